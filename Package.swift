@@ -1,0 +1,207 @@
+// swift-tools-version: 6.2
+// The one package of Apus: kernel, drivers, window system, toolkit and apps, for the host and for the OS.
+//
+// Two graphs come out of it. On the host (`swift test`, `make preview`) every core is built and tested as ordinary
+// Swift. With APUS=kernel or APUS=programs in the environment the same sources are built as Embedded Swift for the
+// bare machine: the kernel with its own flags (no vector registers), the programs with theirs.
+// Rule of the house: a target depends only on targets that stand above it in this file's list of floors.
+
+import PackageDescription
+
+enum World { case host, kernel, programs }
+let world: World =
+  switch Context.environment["APUS"] {
+  case "kernel": .kernel
+  case "programs": .programs
+  default: .host
+  }
+
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableExperimentalFeature("Lifetimes"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatWarning("StrictMemorySafety", as: .error),
+  ] + (world == .host ? [] : [.enableExperimentalFeature("Volatile")])
+
+var targets: [Target] = []
+var products: [Product] = []
+
+/// A module without I/O (or a library of the system), built in every world that needs it.
+@MainActor func module(_ name: String, _ path: String, _ dependencies: [String] = [], exclude: [String] = []) {
+  targets.append(
+    .target(
+      name: name, dependencies: dependencies.map { .byName(name: $0) }, path: "Sources/\(path)", exclude: exclude,
+      swiftSettings: settings))
+}
+
+/// Assembly and C headers: the few instructions that Swift cannot say.
+@MainActor func assembly(_ name: String, _ path: String) {
+  targets.append(.target(name: name, path: path, publicHeadersPath: "include"))
+}
+
+/// A program of the OS. `portable` ones are built on the host, too.
+@MainActor func program(_ name: String, _ path: String, _ dependencies: [String], portable: Bool = false) {
+  guard world == .programs || (portable && world == .host) else { return }
+  targets.append(
+    .executableTarget(
+      name: name, dependencies: dependencies.map { .byName(name: $0) }, path: path, swiftSettings: settings))
+  products.append(.executable(name: name, targets: [name]))
+}
+
+/// Host tests of one module, in the folder that mirrors it.
+@MainActor func tests(_ name: String, _ path: String, _ dependencies: [String], resources: [Resource] = []) {
+  guard world == .host else { return }
+  targets.append(
+    .testTarget(
+      name: name, dependencies: (dependencies + ["TestSupport"]).map { .byName(name: $0) }, path: "Tests/\(path)",
+      exclude: [], resources: resources, swiftSettings: settings))
+}
+
+// MARK: - Kernel
+
+module("ABI", "Kernel/ABI")
+if world != .programs { module("KernelCore", "Kernel/Core", ["ABI"]) }
+if world == .kernel {
+  assembly("KernelEntry", "Sources/Kernel/Arch/x86_64/Entry")
+  module("KernelArch", "Kernel/Arch/x86_64/Machine", ["ABI", "KernelCore", "KernelEntry"])
+  targets.append(
+    .executableTarget(
+      name: "kernel", dependencies: ["ABI", "KernelCore", "KernelArch"], path: "Sources/Kernel/Main",
+      swiftSettings: settings))
+  products.append(.executable(name: "kernel", targets: ["kernel"]))
+}
+
+// MARK: - What every program links
+
+if world != .kernel {
+  if world == .programs { assembly("SystemEntry", "Sources/System/Entry") }
+  if world == .host { assembly("HostEntry", "Sources/System/HostEntry") }
+  module("System", "System/Library", ["ABI", world == .programs ? "SystemEntry" : "HostEntry"])
+  if world == .programs { module("SchemeServer", "System/SchemeServer", ["ABI", "System"]) }
+  module("Archive", "System/Archive", ["ABI"])
+  module("Compression", "System/Compression")
+}
+
+// MARK: - Cores without I/O
+
+if world != .kernel {
+  module("Graphics", "Graphics", ["Compression"])
+  module("ShellCore", "Shell/Core")
+  module("TerminalCore", "Apps/Terminal/Core")
+  module("EditorCore", "Apps/Editor/Core")
+  module("CalculatorCore", "Apps/Calculator/Core")
+  module("FilesCore", "Apps/Files/Core")
+  module("LauncherCore", "Apps/Launcher/Core")
+  module("InitCore", "Init/Core", ["ABI"])
+  module("DriverSupport", "Drivers/Support", ["ABI"])
+  module("PS2Core", "Drivers/PS2/Core", ["ABI", "DriverSupport"])
+  module("InputCore", "Drivers/Input/Core", ["ABI"])
+  module("DisplayCore", "Drivers/Display/Core", ["ABI"])
+  module("ACPICore", "Drivers/ACPI/Core", ["ABI"])
+  module("PseudoTerminalCore", "Drivers/PseudoTerminal/Core", ["ABI"])
+  module("RandomCore", "Drivers/Random/Core", ["ABI"])
+  module("LogCore", "Drivers/Log/Core", ["ABI"])
+  module("RamFileSystemCore", "FileSystem/RamFileSystem/Core", ["ABI"])
+  module("OrbitalModel", "Orbital/Model", ["ABI", "Graphics"])
+  module("OrbitalCompositor", "Orbital/Compositor", ["Graphics", "OrbitalModel"])
+}
+
+// MARK: - Daemons
+
+program("init", "Sources/Init/Daemon", ["ABI", "System", "SchemeServer", "InitCore", "Archive"])
+program("ps2d", "Sources/Drivers/PS2/Daemon", ["ABI", "System", "DriverSupport", "PS2Core"])
+program("inputd", "Sources/Drivers/Input/Daemon", ["ABI", "System", "SchemeServer", "InputCore"])
+program("vesad", "Sources/Drivers/Display/Daemon", ["ABI", "System", "SchemeServer", "DisplayCore"])
+program("acpid", "Sources/Drivers/ACPI/Daemon", ["ABI", "System", "SchemeServer", "DriverSupport", "ACPICore"])
+program("ptyd", "Sources/Drivers/PseudoTerminal/Daemon", ["ABI", "System", "SchemeServer", "PseudoTerminalCore"])
+program("randd", "Sources/Drivers/Random/Daemon", ["ABI", "System", "SchemeServer", "RandomCore"])
+program("nulld", "Sources/Drivers/Null/Daemon", ["ABI", "System", "SchemeServer"])
+program("logd", "Sources/Drivers/Log/Daemon", ["ABI", "System", "SchemeServer", "LogCore"])
+program(
+  "ramfs", "Sources/FileSystem/RamFileSystem/Daemon",
+  ["ABI", "System", "SchemeServer", "RamFileSystemCore", "Archive", "Compression"])
+program(
+  "orbital", "Sources/Orbital/Server",
+  ["ABI", "System", "SchemeServer", "Graphics", "OrbitalModel", "OrbitalCompositor"])
+
+// MARK: - Toolkit
+
+if world != .kernel {
+  if world == .host {
+    targets.append(
+      .systemLibrary(
+        name: "CSDL2", path: "Sources/OrbToolkit/Backends/SDL/CSDL2", pkgConfig: "sdl2",
+        providers: [.apt(["libsdl2-dev"])]))
+    module("ToolkitSDL", "OrbToolkit/Backends/SDL/Backend", ["Graphics", "System", "OrbToolkit", "CSDL2"])
+  }
+  module("OrbToolkit", "OrbToolkit/Toolkit", ["Graphics", "System"])
+  if world == .programs {
+    module("ToolkitOrbital", "OrbToolkit/Backends/Orbital", ["ABI", "Graphics", "System", "OrbToolkit"])
+  }
+}
+let backend = world == .host ? "ToolkitSDL" : "ToolkitOrbital"
+
+// MARK: - Apps: a library with the app's views (tested on the host), and the program that runs it
+
+@MainActor func app(_ name: String, _ dependencies: [String] = []) {
+  guard world != .kernel else { return }
+  module("\(name)App", "Apps/\(name)/Views", ["System", "Graphics", "OrbToolkit"] + dependencies)
+  program(
+    name.lowercased(), "Sources/Apps/\(name)/Program",
+    ["System", "Graphics", "OrbToolkit", "\(name)App", backend] + dependencies, portable: true)
+}
+app("Calculator", ["CalculatorCore"])
+app("Editor", ["EditorCore"])
+app("Terminal", ["TerminalCore"])
+app("Files", ["FilesCore"])
+app("Launcher", ["LauncherCore"])
+app("Welcome")
+
+// MARK: - Shell and command-line programs
+
+if world != .kernel { module("UtilitySupport", "Utilities/Support", ["System"]) }
+program("sh", "Sources/Shell/Program", ["System", "ShellCore"], portable: true)
+program("coreutils", "Sources/Utilities/Core", ["System", "UtilitySupport"], portable: true)
+program("sysutils", "Sources/Utilities/System", ["ABI", "System", "UtilitySupport"])
+program("login", "Sources/Utilities/Login", ["System", "UtilitySupport"])
+program("ostests", "Tests/OnTarget/Suite", ["ABI", "System", "SchemeServer"])
+program("osbench", "Tests/OnTarget/Bench", ["ABI", "System", "SchemeServer"])
+
+// MARK: - Build tools and tests on the host
+
+if world == .host {
+  targets.append(
+    .executableTarget(
+      name: "imagebuilder", dependencies: ["ABI", "Archive", "Compression", "InitCore"],
+      path: "installer/ImageBuilder", swiftSettings: settings))
+  for (name, package, apt) in [("CFreeType", "freetype2", "libfreetype-dev"), ("CPNG", "libpng", "libpng-dev")] {
+    targets.append(
+      .systemLibrary(
+        name: name, path: "Tests/Reference/\(name)", pkgConfig: package, providers: [.apt([apt])]))
+  }
+  targets.append(.target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings))
+}
+tests("KernelTests", "KernelTests", ["ABI", "KernelCore"])
+tests("SystemTests", "SystemTests", ["ABI", "System", "Archive", "Compression"])
+tests("GraphicsTests", "GraphicsTests", ["Graphics", "CFreeType", "CPNG"])
+tests("ShellTests", "ShellTests", ["ShellCore"])
+tests("AppCoreTests", "AppCoreTests", ["TerminalCore", "EditorCore", "CalculatorCore", "FilesCore", "LauncherCore"])
+tests(
+  "DriverTests", "DriverTests",
+  [
+    "ABI", "DriverSupport", "PS2Core", "InputCore", "DisplayCore", "ACPICore", "PseudoTerminalCore", "RandomCore",
+    "LogCore", "RamFileSystemCore", "InitCore",
+  ])
+tests("OrbitalTests", "OrbitalTests", ["ABI", "Graphics", "OrbitalModel", "OrbitalCompositor"])
+tests("ToolkitTests", "ToolkitTests", ["Graphics", "System", "OrbToolkit"])
+tests(
+  "AppTests", "AppTests",
+  [
+    "Graphics", "System", "OrbToolkit", "CalculatorApp", "EditorApp", "TerminalApp", "FilesApp", "LauncherApp",
+    "WelcomeApp",
+  ])
+tests("TidyTests", "TidyTests", [])
+
+let package = Package(name: "Apus", products: products, targets: targets)

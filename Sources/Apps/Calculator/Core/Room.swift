@@ -1,0 +1,1 @@
+// The room of CalculatorCore: nothing has moved in yet.

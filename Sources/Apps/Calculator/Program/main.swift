@@ -1,0 +1,1 @@
+// The room of calculator: nothing has moved in yet.

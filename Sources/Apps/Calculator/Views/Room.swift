@@ -1,0 +1,1 @@
+// The room of CalculatorApp: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of EditorCore: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of editor: nothing has moved in yet.

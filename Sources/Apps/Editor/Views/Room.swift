@@ -1,0 +1,1 @@
+// The room of EditorApp: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of FilesCore: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of files: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of FilesApp: nothing has moved in yet.

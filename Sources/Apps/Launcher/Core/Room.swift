@@ -1,0 +1,1 @@
+// The room of LauncherCore: nothing has moved in yet.

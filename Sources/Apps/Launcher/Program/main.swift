@@ -1,0 +1,1 @@
+// The room of launcher: nothing has moved in yet.

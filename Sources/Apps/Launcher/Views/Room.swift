@@ -1,0 +1,1 @@
+// The room of LauncherApp: nothing has moved in yet.

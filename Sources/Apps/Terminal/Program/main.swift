@@ -1,0 +1,1 @@
+// The room of terminal: nothing has moved in yet.

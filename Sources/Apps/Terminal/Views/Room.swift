@@ -1,0 +1,1 @@
+// The room of TerminalApp: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of welcome: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of WelcomeApp: nothing has moved in yet.

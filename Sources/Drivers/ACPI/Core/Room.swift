@@ -1,0 +1,1 @@
+// The room of ACPICore: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of acpid: nothing has moved in yet.

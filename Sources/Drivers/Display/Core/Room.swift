@@ -1,0 +1,1 @@
+// The room of DisplayCore: nothing has moved in yet.

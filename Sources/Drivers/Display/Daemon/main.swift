@@ -1,0 +1,1 @@
+// The room of vesad: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of InputCore: nothing has moved in yet.

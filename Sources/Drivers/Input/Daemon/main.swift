@@ -1,0 +1,1 @@
+// The room of inputd: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of LogCore: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of logd: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of nulld: nothing has moved in yet.

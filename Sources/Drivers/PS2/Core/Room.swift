@@ -1,0 +1,1 @@
+// The room of PS2Core: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of ps2d: nothing has moved in yet.

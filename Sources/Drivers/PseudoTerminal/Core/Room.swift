@@ -1,0 +1,1 @@
+// The room of PseudoTerminalCore: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of ptyd: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of RandomCore: nothing has moved in yet.

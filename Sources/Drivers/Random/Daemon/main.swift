@@ -1,0 +1,1 @@
+// The room of randd: nothing has moved in yet.

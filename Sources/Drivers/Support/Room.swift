@@ -1,0 +1,1 @@
+// The room of DriverSupport: nothing has moved in yet.

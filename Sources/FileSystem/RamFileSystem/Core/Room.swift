@@ -1,0 +1,1 @@
+// The room of RamFileSystemCore: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of ramfs: nothing has moved in yet.

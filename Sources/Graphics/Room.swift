@@ -1,0 +1,1 @@
+// The room of Graphics: nothing has moved in yet.

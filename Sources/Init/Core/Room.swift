@@ -1,0 +1,1 @@
+// The room of InitCore: nothing has moved in yet.

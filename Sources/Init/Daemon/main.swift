@@ -1,0 +1,1 @@
+// The room of init: nothing has moved in yet.

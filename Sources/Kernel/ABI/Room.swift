@@ -1,0 +1,1 @@
+// The room of ABI: nothing has moved in yet.

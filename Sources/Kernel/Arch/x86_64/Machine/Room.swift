@@ -1,0 +1,1 @@
+// The room of KernelArch: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of KernelCore: nothing has moved in yet.

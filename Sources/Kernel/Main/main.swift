@@ -1,0 +1,1 @@
+// The room of kernel: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of ToolkitOrbital: nothing has moved in yet.

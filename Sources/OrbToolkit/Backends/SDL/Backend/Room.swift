@@ -1,0 +1,1 @@
+// The room of ToolkitSDL: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of OrbToolkit: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of OrbitalCompositor: nothing has moved in yet.

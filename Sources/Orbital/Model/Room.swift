@@ -1,0 +1,1 @@
+// The room of OrbitalModel: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of orbital: nothing has moved in yet.

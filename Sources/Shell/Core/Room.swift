@@ -1,0 +1,1 @@
+// The room of ShellCore: nothing has moved in yet.

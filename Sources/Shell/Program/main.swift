@@ -1,0 +1,1 @@
+// The room of sh: nothing has moved in yet.

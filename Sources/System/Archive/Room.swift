@@ -1,0 +1,1 @@
+// The room of Archive: nothing has moved in yet.

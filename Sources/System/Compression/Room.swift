@@ -1,0 +1,1 @@
+// The room of Compression: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of System: nothing has moved in yet.

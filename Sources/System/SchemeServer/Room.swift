@@ -1,0 +1,1 @@
+// The room of SchemeServer: nothing has moved in yet.

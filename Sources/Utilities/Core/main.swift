@@ -1,0 +1,1 @@
+// The room of coreutils: nothing has moved in yet.

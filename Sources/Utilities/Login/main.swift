@@ -1,0 +1,1 @@
+// The room of login: nothing has moved in yet.

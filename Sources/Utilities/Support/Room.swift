@@ -1,0 +1,1 @@
+// The room of UtilitySupport: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of sysutils: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of AppTests: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of DriverTests: nothing has moved in yet.

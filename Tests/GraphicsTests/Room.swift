@@ -1,0 +1,1 @@
+// The room of GraphicsTests: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of KernelTests: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of osbench: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of ostests: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of OrbitalTests: nothing has moved in yet.

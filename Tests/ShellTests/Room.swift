@@ -1,0 +1,1 @@
+// The room of ShellTests: nothing has moved in yet.

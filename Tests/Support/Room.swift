@@ -1,0 +1,1 @@
+// The room of TestSupport: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of SystemTests: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of TidyTests: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of ToolkitTests: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of imagebuilder: nothing has moved in yet.
