@@ -1,1 +1,0 @@
-// The room of ABI: nothing has moved in yet.

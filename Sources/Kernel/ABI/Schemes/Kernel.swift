@@ -1,0 +1,41 @@
+// Paths of the schemes that the kernel serves.
+//
+//   :NAME                 with `.create`: registers the scheme NAME, the handle serves it; with `.watch`: becomes readable
+//                         when NAME is registered. Registration needs NAME in the caller's namespace.
+//   debug:                write: the serial console and the kernel log. read: bytes from the serial console (blocks).
+//   event:                a new event queue (EventSubscription in, Event out; a read waits for the first event).
+//   pipe:                 a new pipe: the reading end; duplicate it with the name "write" for the writing end.
+//   memory:LENGTH         a new shareable memory object of LENGTH bytes (decimal); map it, or send the handle.
+//   time:                 a timer: write a UInt64 deadline (monotonic ns; 0 disarms), readable when it has passed, a read
+//                         takes the event (UInt64 count).
+//   proc:                 the list of processes (readDirectory); proc:N/status → ProcessStatus;
+//                         proc:N → a process handle (read: ExitStatus); proc:self/…;
+//                         proc:signals → the caller's signals are collected here as UInt32 numbers from now on.
+//   sys:                  text and records about the machine: memory (MemoryStatus), log (kernel log), version, cpu,
+//                         command-line, schemes (names, one a line), uptime, framebuffer (FramebufferDescription).
+// For those whom the kernel trusts (init; it hands the handles on to drivers as the manifest says):
+//   irq:N                 interrupt line N: a read waits and returns the UInt64 count, writing it back acknowledges and
+//                         unmasks the line.
+//   memory:physical/ADDRESS/LENGTH[@wc|@uc]   (hexadecimal) device memory as a memory object.
+//   memory:ports/FIRST/COUNT   (hexadecimal) I/O ports: read and write of 1, 2 or 4 bytes at an offset is one access.
+//   memory:framebuffer    the boot framebuffer as a write-combining memory object.
+//   memory:initfs         the boot image as a read-only, executable memory object.
+//   acpi:SIGNATURE        a copy of an ACPI table ("FACP", "DSDT" …; second of a kind: "SSDT/1");
+//   acpi:registers        the ports that the FADT names (PM1, reset, SMI command): offset = port number.
+
+/// The boot framebuffer, read from `sys:framebuffer`. 32 bytes.
+public struct FramebufferDescription: BitwiseCopyable, Sendable {
+  public var address: UInt64 = 0
+  /// Pixels.
+  public var width: UInt32 = 0
+  public var height: UInt32 = 0
+  /// Bytes from one row to the next.
+  public var stride: UInt32 = 0
+  public var bitsPerPixel: UInt8 = 32
+  /// Bit positions of the channels (8 bits wide each).
+  public var redShift: UInt8 = 16
+  public var greenShift: UInt8 = 8
+  public var blueShift: UInt8 = 0
+  public var reserved: UInt64 = 0
+  public init() {}
+}

@@ -1,0 +1,176 @@
+// `orbital:` as served by the compositor: windows, their buffers and events.
+//
+//   orbital:FLAGS/X/Y/WIDTH/HEIGHT/TITLE   a window (logical pixels; X and Y "-1": placed by the compositor; further
+//                                          slashes belong to the title). FLAGS are letters of `WindowFlag`.
+//   orbital:clipboard                      the clipboard (see `ClipboardOperation` below)
+//   orbital:windows                        the list of windows for the panel (trusted programs): a read waits for the next
+//                                          change; `OrbitalOperation.windowList` and `windowAction`.
+// The client owns its pixels: it makes a memory object, sends it with `attachBuffer`, draws into it and reports `damage`.
+// The compositor only maps and reads. When the compositor dies the client opens its windows anew and attaches the
+// same buffers: nothing is lost. `read` gives WindowEvent records; the handle is readable while some wait.
+
+/// Letters of FLAGS in the path of a window.
+public enum WindowFlag: UInt8, Sendable {
+  /// "b": below all others (desktop background).
+  case back = 0x62
+  /// "f": above all others (panel, menus).
+  case front = 0x66
+  /// "r": may be resized.
+  case resizable = 0x72
+  /// "u": has no close button.
+  case unclosable = 0x75
+  /// "l": no decorations at all.
+  case borderless = 0x6C
+  /// "t": pixels are blended with what is below.
+  case transparent = 0x74
+  /// "m": starts maximised.
+  case maximized = 0x6D
+  /// "p": a popup: closed by a press outside, never takes the title's focus look from its parent.
+  case popup = 0x70
+  /// "d": a dialog: centred on the window that has the focus.
+  case dialog = 0x64
+  /// "n": takes no keyboard focus (tooltips, notifications).
+  case noFocus = 0x6E
+  /// "k": a panel: reserves its height at the bottom edge of the work area.
+  case panel = 0x6B
+}
+
+/// Operations of a window's handle.
+public enum OrbitalOperation: UInt32, Sendable {
+  /// With a memory handle. In: `WindowBuffer`. The pixels are premultiplied 0xAARRGGBB; takes effect at once.
+  case attachBuffer = 0x1000
+  /// In: `DisplayRectangle` records in buffer pixels: these parts were drawn.
+  case damage = 0x1001
+  /// In: UTF-8.
+  case setTitle = 0x1002
+  /// In: `DisplayRectangle` (x and y; width and height 0: keep the size), logical pixels.
+  case setFrame = 0x1003
+  /// In: UInt32 `CursorShape`.
+  case setCursor = 0x1004
+  /// Out: `WindowGeometry`.
+  case geometry = 0x1005
+  /// In: UInt32 `WindowAction`.
+  case action = 0x1006
+  /// The user presses on a part of the window that should act as its title bar: start a move. No data.
+  case startMove = 0x1007
+  /// In: UInt32 state: 0 none, 1 unsaved changes (a close asks first; shown in the panel), 2 wants attention.
+  case setState = 0x1008
+  /// `orbital:windows`. Out: `WindowDescription` records.
+  case windowList = 0x1010
+  /// `orbital:windows`. In: UInt32 window number, UInt32 `WindowAction`.
+  case windowAction = 0x1011
+  /// `orbital:clipboard`. In: type name, a zero byte, content (`text/plain` is UTF-8). Replaces everything.
+  case setClipboard = 0x1020
+  /// `orbital:clipboard`. In: type name. Result: total length. Out: content from the UInt64 offset behind a zero byte.
+  case clipboard = 0x1021
+}
+
+/// What can be done to a window from outside.
+public enum WindowAction: UInt32, Sendable {
+  case focus = 1
+  case minimize = 2
+  case maximize = 3
+  case restore = 4
+  case close = 5
+  case fullScreen = 6
+}
+
+/// The buffer of a window. 16 bytes.
+public struct WindowBuffer: BitwiseCopyable, Sendable {
+  /// Pixels (device).
+  public var width: UInt32
+  public var height: UInt32
+  /// Pixels from one row to the next.
+  public var stride: UInt32
+  /// 256 times the scale factor the client drew with.
+  public var scale: UInt32
+  public init(width: UInt32, height: UInt32, stride: UInt32, scale: UInt32) {
+    self.width = width
+    self.height = height
+    self.stride = stride
+    self.scale = scale
+  }
+}
+
+/// Where a window is. 32 bytes.
+public struct WindowGeometry: BitwiseCopyable, Sendable {
+  /// Content area, device pixels of the screen.
+  public var x: Int32 = 0
+  public var y: Int32 = 0
+  public var width: Int32 = 0
+  public var height: Int32 = 0
+  public var screenWidth: Int32 = 0
+  public var screenHeight: Int32 = 0
+  /// 256 times the screen's scale factor.
+  public var scale: UInt32 = 256
+  public var state: UInt32 = 0
+  public init() {}
+}
+
+/// One window in the list for the panel. 112 bytes.
+public struct WindowDescription: BitwiseCopyable, Sendable {
+  public struct State: OptionSet, BitwiseCopyable, Sendable {
+    public let rawValue: UInt32
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
+    public static let focused = State(rawValue: 1 << 0)
+    public static let minimized = State(rawValue: 1 << 1)
+    public static let maximized = State(rawValue: 1 << 2)
+    public static let attention = State(rawValue: 1 << 3)
+    public static let unresponsive = State(rawValue: 1 << 4)
+  }
+  public var window: UInt32 = 0
+  /// Process of the client, so that the panel can tell which app it is.
+  public var process: UInt32 = 0
+  public var state = State()
+  public var titleLength: UInt32 = 0
+  /// UTF-8, cut at a character boundary; `titleLength` bytes of 96.
+  public var title:
+    (
+      UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64
+    ) = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+  public init() {}
+}
+
+/// What a window is told. Kinds up to 15 are those of `InputEventKind` with the same fields, positions in device pixels of
+/// the window's content (`motion` becomes `pointer`).
+public enum WindowEventKind: UInt16, Sendable {
+  case key = 1
+  case text = 2
+  /// `a`, `b`: position in the window, device pixels.
+  case pointer = 4
+  /// `a`, `b` as in `pointer` packed: see `InputEvent`; position in `a`, `b`; `code` button, `state` 1 pressed.
+  case button = 5
+  /// `a`, `b`: 1/120 notches.
+  case scroll = 6
+  case pointerLeft = 7
+  /// `a` = 1 gained, 0 lost.
+  case focus = 16
+  /// `a`, `b`: the new size in device pixels; the client attaches a buffer of that size.
+  case resize = 17
+  /// `a`, `b`: new position on the screen.
+  case move = 18
+  /// The user wants the window closed.
+  case close = 19
+  /// `a`: 256 times the new scale factor.
+  case scale = 20
+  /// The clipboard has new content.
+  case clipboard = 21
+  /// A global shortcut of the panel: `a` = 1 Super was tapped (open the menu).
+  case shortcut = 22
+}
+
+/// The pointer's shapes.
+public enum CursorShape: UInt32, Sendable {
+  case arrow = 0
+  case text = 1
+  case hand = 2
+  case resizeHorizontal = 3
+  case resizeVertical = 4
+  case resizeDiagonalDown = 5
+  case resizeDiagonalUp = 6
+  case move = 7
+  case wait = 8
+  case crosshair = 9
+  case forbidden = 10
+  case hidden = 11
+}

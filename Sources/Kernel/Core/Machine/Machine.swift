@@ -1,0 +1,70 @@
+// What the kernel's core asks of the hardware: the seam between the decisions (Core) and their effects (Arch).
+//
+// Core is generic over a Machine; Arch implements it for real, the host tests with a fake. Physical memory is not part of it: it is
+// a window of bytes (`PhysicalMemory`), which the tests back with an ordinary allocation.
+
+/// A CPU with its timer, interrupt controller and console.
+public protocol Machine {
+  associatedtype Registers: ThreadRegisters
+
+  /// Monotonic nanoseconds since boot.
+  func now() -> UInt64
+  /// Nanoseconds between 1970 (UTC) and boot.
+  var bootTime: UInt64 { get }
+  /// One timer interrupt at `deadline` (monotonic nanoseconds), replacing the one before; nil: none.
+  func setTimer(_ deadline: UInt64?)
+
+  /// Makes the page tables at the physical address `root` the current ones.
+  func switchAddressSpace(root: UInt64)
+  /// Drops the translation of one page of the current address space.
+  func invalidatePage(_ address: UInt64)
+  /// Drops every translation of programs of the current address space.
+  func invalidateAll()
+
+  /// Interrupt lines (the kernel's numbering: 0-15 ISA, then the controller's).
+  func maskInterrupt(_ line: UInt32)
+  func unmaskInterrupt(_ line: UInt32)
+
+  func readPort(_ port: UInt16, width: UInt8) -> UInt32
+  func writePort(_ port: UInt16, width: UInt8, _ value: UInt32)
+
+  /// To the serial console, at once.
+  func writeConsole(_ bytes: borrowing Span<UInt8>)
+
+  /// Saves and restores what `Registers` does not hold (vector registers), when the CPU goes to another thread.
+  func saveExtendedState(to area: UnsafeMutableRawPointer)
+  func restoreExtendedState(from area: UnsafeMutableRawPointer)
+  func setThreadPointer(_ address: UInt64)
+
+  /// 64 random bits (hardware generator where there is one, else mixed from the clock).
+  func random() -> UInt64
+}
+
+/// The registers of a thread in user mode, as the trap entry saves them.
+public protocol ThreadRegisters: BitwiseCopyable {
+  /// A thread that will start at `entry` with two arguments.
+  init(entry: UInt64, stackTop: UInt64, argument0: UInt64, argument1: UInt64)
+
+  var systemCallNumber: UInt64 { get }
+  var argument0: UInt64 { get }
+  var argument1: UInt64 { get }
+  var argument2: UInt64 { get }
+  var argument3: UInt64 { get }
+  var argument4: UInt64 { get }
+  var argument5: UInt64 { get }
+  var result: Int64 { get set }
+
+  var instructionPointer: UInt64 { get }
+  var stackPointer: UInt64 { get }
+  var framePointer: UInt64 { get }
+}
+
+/// What a trap was, for `Kernel.handleFault`.
+public struct Trap: BitwiseCopyable, Sendable {
+  public enum Cause: BitwiseCopyable, Sendable {
+    case pageFault(address: UInt64, write: Bool, execute: Bool, present: Bool)
+    case illegalInstruction, generalProtection, divideError, breakpoint, alignment, floatingPoint
+  }
+  public var cause: Cause
+  public init(_ cause: Cause) { self.cause = cause }
+}

@@ -1,1 +1,0 @@
-// The room of KernelCore: nothing has moved in yet.
