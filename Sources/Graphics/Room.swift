@@ -1,1 +1,0 @@
-// The room of Graphics: nothing has moved in yet.
