@@ -1,1 +1,0 @@
-// The room of System: nothing has moved in yet.
