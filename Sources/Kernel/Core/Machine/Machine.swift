@@ -31,7 +31,11 @@ public protocol Machine {
   /// To the serial console, at once.
   func writeConsole(_ bytes: borrowing Span<UInt8>)
 
-  /// Saves and restores what `Registers` does not hold (vector registers), when the CPU goes to another thread.
+  /// Bytes of the area for what `Registers` does not hold (vector registers).
+  var extendedStateLength: Int { get }
+  /// Fills a new thread's area (aligned to 64 bytes, all zeros) with the state it starts in.
+  func prepareExtendedState(at area: UnsafeMutableRawPointer)
+  /// Saves and restores that area, when the CPU goes to another thread.
   func saveExtendedState(to area: UnsafeMutableRawPointer)
   func restoreExtendedState(from area: UnsafeMutableRawPointer)
   func setThreadPointer(_ address: UInt64)
@@ -57,6 +61,10 @@ public protocol ThreadRegisters: BitwiseCopyable {
   var instructionPointer: UInt64 { get }
   var stackPointer: UInt64 { get }
   var framePointer: UInt64 { get }
+
+  /// Number of the registers that a fault report shows, and their names and values.
+  static var reportCount: Int { get }
+  func report(_ index: Int) -> (name: StaticString, value: UInt64)
 }
 
 /// What a trap was, for `Kernel.handleFault`.

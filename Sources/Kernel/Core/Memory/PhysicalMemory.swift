@@ -1,0 +1,92 @@
+// The window through which the kernel sees physical memory: the byte at physical address `p` lies at `base + p`.
+//
+// This is one of the two files of the core that touch raw memory. The machine maps all of RAM there; the tests give an ordinary
+// allocation. Addresses come from the frame allocator and from page tables that the kernel wrote, so one bounds check
+// per access is enough to turn a kernel bug into a stop instead of a stray write.
+
+import ABI
+
+/// Bytes of a page and of a frame.
+public let pageSize: UInt64 = AddressSpace.pageSize
+
+/// All of physical memory, as bytes.
+@safe public struct PhysicalMemory {
+  // SAFETY: the creator promises `length` readable and writable bytes at `base` for the kernel's whole life (init); every
+  // access below is checked against `length`.
+  private let base: UnsafeMutableRawPointer
+  /// One past the highest physical address of the window.
+  public let length: UInt64
+
+  /// The window of `length` bytes at `base`, which must stay valid as long as the kernel lives.
+  public init(base: UnsafeMutableRawPointer, length: UInt64) {
+    unsafe self.base = base
+    self.length = length
+  }
+
+  /// True when `count` bytes at `address` lie inside the window.
+  @inline(__always)
+  public func contains(_ address: UInt64, _ count: UInt64) -> Bool {
+    count <= length && address <= length - count
+  }
+
+  @inline(__always)
+  private func pointer(_ address: UInt64, _ count: UInt64) -> UnsafeMutableRawPointer {
+    precondition(contains(address, count), "physical address outside of memory")
+    return unsafe base + Int(truncatingIfNeeded: address)
+  }
+
+  /// The value at `address`, aligned or not.
+  @inline(__always)
+  public func load<T: BitwiseCopyable>(_ type: T.Type, at address: UInt64) -> T {
+    unsafe pointer(address, UInt64(MemoryLayout<T>.size)).loadUnaligned(as: type)
+  }
+
+  @inline(__always)
+  public func store<T: BitwiseCopyable>(_ value: T, at address: UInt64) {
+    unsafe pointer(address, UInt64(MemoryLayout<T>.size)).storeBytes(of: value, as: T.self)
+  }
+
+  /// An entry of a page table or of a free list: eight bytes at an aligned address.
+  @inline(__always)
+  func word(at address: UInt64) -> UInt64 {
+    unsafe pointer(address, 8).load(as: UInt64.self)
+  }
+
+  @inline(__always)
+  func setWord(_ value: UInt64, at address: UInt64) {
+    unsafe pointer(address, 8).storeBytes(of: value, as: UInt64.self)
+  }
+
+  func zero(_ address: UInt64, _ count: UInt64) {
+    unsafe pointer(address, count).initializeMemory(as: UInt8.self, repeating: 0, count: Int(count))
+  }
+
+  func fill(_ address: UInt64, _ count: UInt64, with byte: UInt8) {
+    unsafe pointer(address, count).initializeMemory(as: UInt8.self, repeating: byte, count: Int(count))
+  }
+
+  /// Copies between two places of physical memory; they may overlap.
+  @inline(__always)
+  func copy(from source: UInt64, to target: UInt64, _ count: UInt64) {
+    unsafe pointer(target, count).copyMemory(from: pointer(source, count), byteCount: Int(count))
+  }
+
+  /// Copies out into kernel memory.
+  func read(_ address: UInt64, into target: inout MutableSpan<UInt8>, at index: Int, _ count: Int) {
+    precondition(index >= 0 && count >= 0 && index + count <= target.count)
+    unsafe target.withUnsafeMutableBufferPointer { buffer in
+      guard count > 0, let start = buffer.baseAddress else { return }
+      unsafe (start + index).update(
+        from: pointer(address, UInt64(count)).assumingMemoryBound(to: UInt8.self), count: count)
+    }
+  }
+
+  /// Copies in from kernel memory.
+  func write(_ address: UInt64, from source: borrowing Span<UInt8>, at index: Int, _ count: Int) {
+    precondition(index >= 0 && count >= 0 && index + count <= source.count)
+    unsafe source.withUnsafeBufferPointer { buffer in
+      guard count > 0, let start = buffer.baseAddress else { return }
+      unsafe pointer(address, UInt64(count)).copyMemory(from: start + index, byteCount: count)
+    }
+  }
+}
