@@ -13,8 +13,11 @@ public struct BootInformation {
   public var commandLine: [UInt8] = []
   /// Vendor and model, for `sys:cpu`.
   public var processorName: [UInt8] = []
-  /// Root system description pointer of ACPI, or 0.
-  public var acpiRoot: UInt64 = 0
+  /// In the order of their directory, the DSDT included; empty on a machine without ACPI. All of them can be read
+  /// through the window on physical memory.
+  public var acpiTables: [AcpiTable] = []
+  /// The ports that `acpi:registers` reaches.
+  public var acpiPorts: [FixedDescription.Ports] = []
 
   public init() {}
 }

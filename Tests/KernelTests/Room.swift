@@ -1,1 +1,0 @@
-// The room of KernelTests: nothing has moved in yet.
