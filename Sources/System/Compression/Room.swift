@@ -1,1 +1,0 @@
-// The room of Compression: nothing has moved in yet.

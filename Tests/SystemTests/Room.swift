@@ -1,1 +1,0 @@
-// The room of SystemTests: nothing has moved in yet.
