@@ -78,8 +78,10 @@ if world == .kernel {
 if world != .kernel {
   if world == .programs { assembly("SystemEntry", "Sources/System/Entry") }
   if world == .host { assembly("HostEntry", "Sources/System/HostEntry") }
-  module("System", "System/Library", ["ABI", world == .programs ? "SystemEntry" : "HostEntry"])
-  if world == .programs { module("SchemeServer", "System/SchemeServer", ["ABI", "System"]) }
+  module(
+    "System", "System/Library", ["ABI", world == .programs ? "SystemEntry" : "HostEntry"],
+    exclude: [world == .programs ? "Platform/Linux" : "Platform/Apus"])
+  if world == .programs { module("SchemeServer", "System/SchemeServer", ["ABI", "System", "SystemEntry"]) }
   module("Archive", "System/Archive", ["ABI"])
   module("Compression", "System/Compression")
 }

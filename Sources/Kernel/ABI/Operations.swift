@@ -14,6 +14,8 @@ public enum Operation: UInt32, Sendable {
   case readDirectory = 4
   /// Out: the full path with its scheme, UTF-8.
   case path = 5
+  /// Out: a handle on a memory object with the file's content, for `spawn` (needs the right to execute the file).
+  case image = 6
   /// In: path. Out: `FileStatus`; follows a symbolic link.
   case statusOfPath = 16
   /// In: path. The same, of the link itself.

@@ -48,7 +48,7 @@ public enum Syscall: UInt64, Sendable, CaseIterable {
   /// `call(handle, CallBlock)`: a request with bytes, and maybe a handle, both ways; the server's result.
   case call = 22
   /// `map(handle, address, length, offset, MapFlags)`: the address. `Handle.none`: fresh zeroed private memory.
-  /// Address 0 lets the kernel choose.
+  /// Address 0 lets the kernel choose: a multiple of 64 KiB for lengths from 64 KiB on.
   case map = 23
   /// `unmap(address, length)`
   case unmap = 24
@@ -59,6 +59,9 @@ public enum Syscall: UInt64, Sendable, CaseIterable {
   case spawn = 26
   /// `kill(process, Signal)`: a negative number means the process group.
   case kill = 27
+
+  /// `readiness(handle)`: its `Readiness` bits now.
+  case readiness = 28
 
   // MARK: Serving a scheme
 

@@ -70,3 +70,13 @@ _Noreturn void apus_start(const void *blob, size_t length);
 
 // The stack protector's secret, set from the blob's seed before any Swift code runs.
 extern uintptr_t __stack_chk_guard;
+
+// Runs the program's top-level code.
+int main(int count, char **arguments);
+static inline int apus_run_main(void) { return main(0, NULL); }
+
+// The heap, written in Swift (Library/Platform/Apus/Heap.swift); heap.c gives it the names that compiled code calls.
+void *apus_heap_allocate(size_t size, size_t alignment);
+void apus_heap_free(void *block);
+
+#include "SystemLock.h"

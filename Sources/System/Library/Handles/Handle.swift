@@ -5,7 +5,7 @@
 public import ABI
 
 /// An open resource that this process owns.
-public struct Handle: ~Copyable, Sendable {
+@frozen public struct Handle: ~Copyable, Sendable {
   /// The number, for subscriptions and for `SpawnRequest.handles`; it stays owned by this value.
   public let raw: RawHandle
 

@@ -1,0 +1,136 @@
+// Processes: start-up facts, spawn, wait, signals.
+
+import ABI
+import SystemEntry
+
+extension Platform {
+  static var arguments: [String] { unsafe processStart.arguments }
+
+  static var environment: [String] {
+    get { unsafe processStart.environment }
+    set { unsafe processStart.environment = newValue }
+  }
+
+  static func identify(_ what: Identity) -> UInt32 {
+    UInt32(truncatingIfNeeded: KernelCalls.call(.identify, what.rawValue))
+  }
+
+  static func setIdentity(user: UInt32, group: UInt32) throws(Errno) {
+    _ = try KernelCalls.check(KernelCalls.call(.setIdentity, UInt64(user), UInt64(group)))
+  }
+
+  static func takeHandle(_ name: String) -> RawHandle? {
+    let index = unsafe processStart.handleNames.firstIndex { $0.utf8.elementsEqual(name.utf8) }
+    guard let index, !name.utf8.isEmpty else { return nil }
+    unsafe processStart.handleNames[index] = ""
+    return RawHandle(truncatingIfNeeded: index)
+  }
+
+  static func exit(_ status: Int32) -> Never {
+    _ = KernelCalls.call(.exit, UInt64(bitPattern: Int64(status)))
+    apus_trap()
+  }
+
+  static func spawn(_ request: SpawnRequest) throws(Errno) -> ChildProcess {
+    guard let path = Processes.find(request.program) else { throw .noSuchEntry }
+    let file = Handle(owning: try open(path, .read))
+    let status = try file.status()
+    guard status.kind == FileKind.regular.rawValue, status.mode & 0o111 != 0 else { throw .accessDenied }
+    let image = Handle(owning: try imageHandle(of: file.raw))
+    return try spawn(request, image: image.raw, length: status.size)
+  }
+
+  /// The memory object that holds a file's content.
+  private static func imageHandle(of file: RawHandle) throws(Errno) -> RawHandle {
+    let answer = try call(file, Operation.image.rawValue, [], capacity: 0)
+    guard answer.handle != noHandle else { throw .badExecutable }
+    return answer.handle
+  }
+
+  /// Starts a child from an image in memory: what `init` does before there are files.
+  static func spawn(_ request: SpawnRequest, image: RawHandle, length: UInt64) throws(Errno) -> ChildProcess {
+    let names = request.handles.map { _ in "" } + request.namedHandles.map { $0.name }
+    let blob = StartBlob.build(
+      arguments: request.arguments, environment: request.environment ?? environment,
+      directory: request.directory.map { Paths.absolute($0, from: workingDirectory) } ?? workingDirectory,
+      handleNames: names)
+    guard blob.count <= ProcessLimits.blob else { throw .argumentListTooLong }
+    var block = SpawnBlock()
+    block.image = image
+    block.imageLength = length
+    block.user = request.user ?? SpawnBlock.inherit
+    block.group = request.userGroup ?? SpawnBlock.inherit
+    block.priority = request.priority?.rawValue ?? SpawnBlock.inherit
+    block.processGroup =
+      switch request.group {
+      case .inherit: SpawnBlock.inherit
+      case .own: SpawnBlock.own
+      case .join(let group): group
+      }
+    let handles = request.handles + request.namedHandles.map { $0.handle }
+    let namespace = request.schemes.map { Array($0.joined(separator: "\n").utf8) } ?? []
+    let name = Array(Paths.name(request.arguments.first ?? request.program).utf8.prefix(ProcessLimits.name))
+    let raw = try start(&block, blob: blob, handles: handles, namespace: namespace, name: name)
+    return ChildProcess(id: block.process, handle: Handle(owning: raw))
+  }
+
+  private static func start(
+    _ block: inout SpawnBlock, blob: [UInt8], handles: [RawHandle], namespace: [UInt8], name: [UInt8]
+  ) throws(Errno) -> RawHandle {
+    var block = block
+    let result = unsafe blob.withUnsafeBytes { blob in
+      unsafe handles.withUnsafeBytes { handles in
+        unsafe namespace.withUnsafeBytes { namespace in
+          unsafe name.withUnsafeBytes { name in
+            unsafe (block.blob, block.blobLength) = area(blob)
+            unsafe (block.handles, block.handleCount) = area(handles)
+            block.handleCount /= UInt64(MemoryLayout<RawHandle>.stride)
+            unsafe (block.namespace, block.namespaceLength) = area(namespace)
+            unsafe (block.name, block.nameLength) = area(name)
+            return unsafe withUnsafeMutablePointer(to: &block) {
+              KernelCalls.call(.spawn, unsafe KernelCalls.address($0), UInt64(MemoryLayout<SpawnBlock>.size))
+            }
+          }
+        }
+      }
+    }
+    return RawHandle(truncatingIfNeeded: try KernelCalls.check(result))
+  }
+
+  private static func area(_ bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64) {
+    unsafe bytes.count == 0 ? (0, 0) : (KernelCalls.address(bytes.baseAddress), UInt64(bytes.count))
+  }
+
+  static func wait(_ child: borrowing ChildProcess, block: Bool) throws(Errno) -> ExitStatus? {
+    if !block, try !isReadable(child.handle.raw) { return nil }
+    var buffer = [UInt8](repeating: 0, count: MemoryLayout<ExitStatus>.size)
+    guard try Streams.read(child.handle.raw, into: &buffer) == buffer.count else { throw .inputOutput }
+    return record(ExitStatus.self, from: buffer)
+  }
+
+  /// Whether a read would find something now.
+  private static func isReadable(_ raw: RawHandle) throws(Errno) -> Bool {
+    let answer = KernelCalls.call(.readiness, UInt64(raw))
+    return Readiness(rawValue: UInt16(truncatingIfNeeded: try KernelCalls.check(answer))).contains(.readable)
+  }
+
+  static func kill(_ process: Int64, _ signal: Signal) throws(Errno) {
+    _ = try KernelCalls.check(
+      KernelCalls.call(.kill, UInt64(bitPattern: process), UInt64(signal.rawValue)))
+  }
+
+  static func openSignals(_ signals: [Signal]) throws(Errno) -> RawHandle {
+    try open("proc:signals", [.read, .nonBlocking])
+  }
+
+  static func nextSignal(_ raw: RawHandle) throws(Errno) -> Signal? {
+    var buffer: [UInt8] = [0, 0, 0, 0]
+    do throws(Errno) {
+      guard try Streams.read(raw, into: &buffer) == 4 else { return nil }
+    } catch {
+      if error == .wouldBlock { return nil }
+      throw error
+    }
+    return record(UInt32.self, from: buffer).flatMap { Signal(rawValue: $0) }
+  }
+}

@@ -1,1 +1,0 @@
-// The room of SchemeServer: nothing has moved in yet.
