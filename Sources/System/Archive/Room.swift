@@ -1,1 +1,0 @@
-// The room of Archive: nothing has moved in yet.
