@@ -6,6 +6,8 @@ public struct SpawnBlock: BitwiseCopyable, Sendable {
   public var image: RawHandle = noHandle
   /// Length of the image in bytes.
   public var imageLength: UInt64 = 0
+  /// Where the image starts in the object, a multiple of the page size (a program inside the boot image).
+  public var imageOffset: UInt64 = 0
   /// `StartBlob` bytes, copied to the top of the new stack; the entry point gets its address and length.
   public var blob: UInt64 = 0
   public var blobLength: UInt64 = 0

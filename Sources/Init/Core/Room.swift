@@ -1,1 +1,0 @@
-// The room of InitCore: nothing has moved in yet.
