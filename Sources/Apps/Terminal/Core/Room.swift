@@ -1,0 +1,1 @@
+// The room of TerminalCore: nothing has moved in yet.

@@ -1,1 +1,0 @@
-// The room of OrbToolkit: nothing has moved in yet.

@@ -1,0 +1,1 @@
+// The room of AppCoreTests: nothing has moved in yet.

@@ -1,1 +1,0 @@
-// The room of ToolkitTests: nothing has moved in yet.
