@@ -41,6 +41,12 @@ public struct SpawnRequest: Sendable {
   /// Starts it.
   /// - Throws: `.noSuchEntry` (no such program), `.badExecutable`, `.accessDenied`, `.outOfMemory` …
   public func start() throws(Errno) -> ChildProcess { try Platform.spawn(self) }
+
+  /// Starts an image that lies in a memory object: what `init` does before there are files. Not on the host.
+  /// - Parameter offset: where the image starts, a multiple of the page size.
+  public func start(image: borrowing Handle, offset: UInt64, length: UInt64) throws(Errno) -> ChildProcess {
+    try Platform.spawn(self, image: image.raw, offset: offset, length: length)
+  }
 }
 
 /// A started child. Ends of life are collected with `wait`; a child that is dropped goes on running.

@@ -37,7 +37,7 @@ extension Platform {
     let status = try file.status()
     guard status.kind == FileKind.regular.rawValue, status.mode & 0o111 != 0 else { throw .accessDenied }
     let image = Handle(owning: try imageHandle(of: file.raw))
-    return try spawn(request, image: image.raw, length: status.size)
+    return try spawn(request, image: image.raw, offset: 0, length: status.size)
   }
 
   /// The memory object that holds a file's content.
@@ -48,7 +48,9 @@ extension Platform {
   }
 
   /// Starts a child from an image in memory: what `init` does before there are files.
-  static func spawn(_ request: SpawnRequest, image: RawHandle, length: UInt64) throws(Errno) -> ChildProcess {
+  static func spawn(
+    _ request: SpawnRequest, image: RawHandle, offset: UInt64, length: UInt64
+  ) throws(Errno) -> ChildProcess {
     let names = request.handles.map { _ in "" } + request.namedHandles.map { $0.name }
     let blob = StartBlob.build(
       arguments: request.arguments, environment: request.environment ?? environment,
@@ -58,6 +60,7 @@ extension Platform {
     var block = SpawnBlock()
     block.image = image
     block.imageLength = length
+    block.imageOffset = offset
     block.user = request.user ?? SpawnBlock.inherit
     block.group = request.userGroup ?? SpawnBlock.inherit
     block.priority = request.priority?.rawValue ?? SpawnBlock.inherit

@@ -64,6 +64,12 @@ extension Platform {
     return ChildProcess(id: UInt32(pid), handle: Handle(owning: handle(watcher)))
   }
 
+  static func spawn(
+    _ request: SpawnRequest, image: RawHandle, offset: UInt64, length: UInt64
+  ) throws(Errno) -> ChildProcess {
+    throw .notSupported
+  }
+
   static func wait(_ child: borrowing ChildProcess, block: Bool) throws(Errno) -> ExitStatus? {
     var kind: Int32 = 0
     var code: Int32 = 0
