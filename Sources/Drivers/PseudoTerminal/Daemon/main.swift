@@ -1,1 +1,13 @@
-// The room of ptyd: nothing has moved in yet.
+// ptyd: serves `pty:` (ABI/Schemes/PseudoTerminal.swift). The line discipline is PseudoTerminalCore's.
+
+import ABI
+import SchemeServer
+import System
+
+do throws(Errno) {
+  let port = try SchemePort(registering: "pty")
+  try port.serve(TerminalServer(port))
+} catch {
+  Streams.printError("ptyd: \(error.message)")
+  CurrentProcess.exit(1)
+}

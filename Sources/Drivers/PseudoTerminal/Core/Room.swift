@@ -1,1 +1,0 @@
-// The room of PseudoTerminalCore: nothing has moved in yet.
