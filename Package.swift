@@ -118,7 +118,8 @@ program("inputd", "Sources/Drivers/Input/Daemon", ["ABI", "System", "SchemeServe
 program("vesad", "Sources/Drivers/Display/Daemon", ["ABI", "System", "SchemeServer", "DisplayCore"])
 program("acpid", "Sources/Drivers/ACPI/Daemon", ["ABI", "System", "SchemeServer", "DriverSupport", "ACPICore"])
 program("ptyd", "Sources/Drivers/PseudoTerminal/Daemon", ["ABI", "System", "SchemeServer", "PseudoTerminalCore"])
-program("randd", "Sources/Drivers/Random/Daemon", ["ABI", "System", "SchemeServer", "RandomCore"])
+program(
+  "randd", "Sources/Drivers/Random/Daemon", ["ABI", "System", "SystemEntry", "SchemeServer", "RandomCore"])
 program("nulld", "Sources/Drivers/Null/Daemon", ["ABI", "System", "SchemeServer"])
 program("logd", "Sources/Drivers/Log/Daemon", ["ABI", "System", "SchemeServer", "LogCore"])
 program(

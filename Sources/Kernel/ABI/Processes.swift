@@ -57,8 +57,8 @@ public enum Priority: UInt32, Sendable {
   case batch = 3
 }
 
-/// The signals of the system: each ends the process, unless it collects signals through `proc:signals`
-/// (`kill` cannot be collected).
+/// The signals of the system. A process that collects signals through `proc:signals` finds them there (all but `kill`);
+/// for every other, `child`, `continue` and `windowChange` are nothing, and the rest ends it.
 public enum Signal: UInt32, Sendable {
   case hangup = 1
   case interrupt = 2

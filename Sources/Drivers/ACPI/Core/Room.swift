@@ -1,1 +1,0 @@
-// The room of ACPICore: nothing has moved in yet.

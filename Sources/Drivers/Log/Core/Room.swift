@@ -1,1 +1,0 @@
-// The room of LogCore: nothing has moved in yet.

@@ -1,1 +1,0 @@
-// The room of RandomCore: nothing has moved in yet.
