@@ -1,1 +1,0 @@
-// The room of TerminalCore: nothing has moved in yet.

@@ -1,1 +1,0 @@
-// The room of AppCoreTests: nothing has moved in yet.
