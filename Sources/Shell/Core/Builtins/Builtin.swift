@@ -1,0 +1,89 @@
+// The builtins by name.
+//
+// Specification: POSIX.1-2017, Shell Command Language, 2.14 (special builtins), 2.9.1.1.
+
+/// A command that the shell runs itself.
+enum Builtin: CaseIterable {
+  case colon, dot, source, breakLoop, continueLoop, eval, exec, exit, export, readonly, returnFrom, set, shift, times
+  case trap, unset
+  case alias, bg, cd, command, echo, falseValue, fg, getopts, hash, help, history, jobs, kill, local, printf, pwd, read
+  case test, bracket, trueValue, type, umask, unalias, wait
+
+  init?(_ name: Bytes) {
+    guard !name.isEmpty, let builtin = Self.allCases.first(where: { $0.isNamed(name) }) else { return nil }
+    self = builtin
+  }
+
+  /// Special builtins: found before functions, and their assignments stay.
+  var isSpecial: Bool {
+    switch self {
+    case .colon, .dot, .breakLoop, .continueLoop, .eval, .exec, .exit, .export, .readonly, .returnFrom, .set, .shift,
+      .times, .trap, .unset:
+      true
+    default: false
+    }
+  }
+
+  /// Whether arguments that spell assignments are expanded as such.
+  var isDeclaration: Bool {
+    switch self {
+    case .export, .readonly, .local, .alias: true
+    default: false
+    }
+  }
+
+  private func isNamed(_ name: Bytes) -> Bool {
+    let usage = usage.utf8
+    guard usage.starts(with: name) else { return false }
+    return usage.count == name.count || usage.dropFirst(name.count).first == ASCII.space
+  }
+
+  /// The command's name.
+  var name: Bytes { Bytes(usage.utf8.prefix { $0 != ASCII.space }) }
+
+  /// Name and arguments, for `help`.
+  var usage: String {
+    switch self {
+    case .colon: ":"
+    case .dot: ". FILE"
+    case .source: "source FILE"
+    case .breakLoop: "break [COUNT]"
+    case .continueLoop: "continue [COUNT]"
+    case .eval: "eval [WORD…]"
+    case .exec: "exec [COMMAND [ARGUMENT…]]"
+    case .exit: "exit [STATUS]"
+    case .export: "export [-p] [NAME[=VALUE]…]"
+    case .readonly: "readonly [-p] [NAME[=VALUE]…]"
+    case .returnFrom: "return [STATUS]"
+    case .set: "set [-aefmnuvxC] [-o OPTION] [--] [ARGUMENT…]"
+    case .shift: "shift [COUNT]"
+    case .times: "times"
+    case .trap: "trap [ACTION|- SIGNAL…]"
+    case .unset: "unset [-fv] NAME…"
+    case .alias: "alias [NAME[=TEXT]…]"
+    case .bg: "bg [%JOB…]"
+    case .cd: "cd [DIRECTORY|-]"
+    case .command: "command [-vV] COMMAND [ARGUMENT…]"
+    case .echo: "echo [-neE] [TEXT…]"
+    case .falseValue: "false"
+    case .fg: "fg [%JOB]"
+    case .getopts: "getopts OPTIONS NAME [ARGUMENT…]"
+    case .hash: "hash [-r]"
+    case .help: "help"
+    case .history: "history [-c] [COUNT]"
+    case .jobs: "jobs [-lp]"
+    case .kill: "kill [-s SIGNAL|-SIGNAL] PROCESS|%JOB… | -l"
+    case .local: "local NAME[=VALUE]…"
+    case .printf: "printf FORMAT [ARGUMENT…]"
+    case .pwd: "pwd [-LP]"
+    case .read: "read [-r] [-p PROMPT] NAME…"
+    case .test: "test EXPRESSION"
+    case .bracket: "[ EXPRESSION ]"
+    case .trueValue: "true"
+    case .type: "type NAME…"
+    case .umask: "umask [MODE]"
+    case .unalias: "unalias [-a] NAME…"
+    case .wait: "wait [PROCESS|%JOB…]"
+    }
+  }
+}

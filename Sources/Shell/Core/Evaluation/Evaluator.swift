@@ -1,0 +1,167 @@
+// The evaluator: runs syntax trees on a host.
+//
+// This file holds its state and the ways in; lists and pipelines, simple commands, expansion, redirections, processes and
+// builtins are extensions in the files beside it.
+//
+// Specification: POSIX.1-2017, Shell Command Language, 2.8 to 2.14.
+
+/// A running shell.
+public final class Evaluator<Host: ShellHost> {
+  /// The system around it.
+  public var host: Host
+  /// What a subshell copies.
+  public internal(set) var state: ShellState
+  /// Background and stopped jobs.
+  var jobs = JobTable()
+  /// Nesting of running commands.
+  var depth = 0
+  /// How many conditions surround the running command: in those a failure does not end the shell (`set -e`).
+  var conditionDepth = 0
+  /// How many loops surround the running command inside its function.
+  var loopDepth = 0
+  /// Status of the last command substitution of the running command: the status of a command without a name.
+  var substitutionStatus: Int32?
+  /// The line of the running command, for messages; 0 when a person is typing.
+  var line = 0
+  /// Former commands for the builtin `history`; the line editor adds to it.
+  public var history = History()
+  /// Whether `break` ended the loop that ran last.
+  var wasLoopLeft = false
+
+  /// A shell named `name` (`$0`) whose commands find `standard` as handles 0, 1 and 2.
+  public init(
+    host: Host, name: Bytes, arguments: [Bytes] = [], environment: [Bytes] = [], standard: [HostHandle],
+    options: ShellOptions = []
+  ) {
+    self.host = host
+    state = ShellState(name: name)
+    state.positional = arguments
+    state.options = options
+    for (number, handle) in standard.enumerated() { state.handles[number] = .host(handle) }
+    for entry in environment {
+      guard let equals = entry.firstIndex(of: ASCII.equals) else { continue }
+      let name = Bytes(entry[..<equals])
+      guard name.isShellName else { continue }
+      state.variables[name] = Variable(value: Bytes(entry[(equals + 1)...]), isExported: true)
+    }
+    state.variables["IFS".bytes] = Variable(value: [ASCII.space, ASCII.tab, ASCII.newline])
+    state.variables["OPTIND".bytes] = Variable(value: [UInt8(ascii: "1")])
+    state.variables["PWD".bytes] = Variable(value: self.host.currentDirectory(), isExported: true)
+  }
+
+  /// What happened to a command that a person typed.
+  public enum Outcome: Equatable {
+    /// Show the next prompt.
+    case finished
+    /// Leave the shell with this status.
+    case exit(Int32)
+  }
+
+  // MARK: Ways in
+
+  /// Runs a whole script, command by command, and returns the status that the shell exits with.
+  public func run(script: Bytes) -> Int32 {
+    var status: Int32
+    do {
+      status = try evaluate(script: script, firstLine: 1)
+    } catch {
+      status = exitStatus(of: error)
+    }
+    if let handler = state.traps.removeValue(forKey: "EXIT".bytes) {
+      state.lastStatus = status
+      do {
+        _ = try evaluate(script: handler, firstLine: 1)
+      } catch {
+        if case .exit(let other) = error { status = other }
+      }
+    }
+    return status
+  }
+
+  /// Runs what a person typed. Errors end the command only.
+  public func run(typed list: CommandList) -> Outcome {
+    do {
+      line = 0
+      _ = try run(list)
+    } catch {
+      if case .exit(let status) = error { return .exit(status) }
+      state.lastStatus = exitStatus(of: error)
+      if case .interrupted = error { write(to: 2, [ASCII.newline]) }
+    }
+    reportFinishedJobs()
+    return .finished
+  }
+
+  /// Runs a script in this shell, as `eval`, `.` and `-c` do.
+  func evaluate(script: Bytes, firstLine: Int) throws(Unwind) -> Int32 {
+    var parser = Parser(script, aliases: state.aliases, firstLine: firstLine)
+    var status: Int32 = 0
+    while true {
+      let list: CommandList?
+      do {
+        parser.aliases = state.aliases
+        list = try parser.nextCommand()
+      } catch {
+        report("syntax error: ".bytes + error.description, withLine: false)
+        throw .failure(2)
+      }
+      guard let list else { return status }
+      if state.options.contains(.noExecution) { continue }
+      status = try run(list)
+    }
+  }
+
+  private func exitStatus(of unwind: Unwind) -> Int32 {
+    switch unwind {
+    case .exit(let status), .failure(let status), .leaveFunction(let status): status
+    case .leaveLoops, .continueLoop: state.lastStatus
+    case .interrupted: 130
+    }
+  }
+
+  // MARK: Output
+
+  /// Writes to a handle of the running command. Failures are for those who ask.
+  @discardableResult
+  func write(to number: Int, _ bytes: Bytes) -> HostError? {
+    switch state.handles[number] {
+    case .capture(let capture)?: capture.output += bytes
+    case .host(let handle)?:
+      if bytes.isEmpty { return nil }
+      do { try host.write(handle, bytes) } catch { return error }
+    case nil: return .badHandle
+    }
+    return nil
+  }
+
+  /// Writes a message to the error output: `name: line 3: message`.
+  func report(_ message: Bytes, withLine: Bool = true) {
+    var text = state.name + ": ".bytes
+    if withLine, line > 0 { text += "line ".bytes + Bytes(decimal: line) + ": ".bytes }
+    write(to: 2, text + message + [ASCII.newline])
+  }
+
+  /// Writes a message and makes the error that ends the command.
+  func failure(_ message: Bytes, status: Int32 = 2) -> Unwind {
+    report(message)
+    return .failure(status)
+  }
+
+  /// Runs `body` one level deeper, and fails when the script nests deeper than the stack allows.
+  func nested<Result>(_ body: () throws(Unwind) -> Result) throws(Unwind) -> Result {
+    guard depth < Limits.evaluationDepth else {
+      throw failure("commands are nested too deeply (does a function call itself without end?)".bytes)
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try body()
+  }
+
+  /// Gives the shell a variable, as the program around it does for HISTFILE and the like.
+  public func setVariable(_ name: String, to value: Bytes, isExported: Bool = false) {
+    state.variables[name.bytes] = Variable(value: value, isExported: isExported)
+  }
+
+  /// Defines an alias, as the program around it does for an interactive shell.
+  public func setAlias(_ name: String, to text: String) { state.aliases[name.bytes] = text.bytes }
+}

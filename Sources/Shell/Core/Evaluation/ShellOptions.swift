@@ -1,0 +1,50 @@
+// The shell's options: `set -e` and its siblings.
+//
+// Specification: POSIX.1-2017, Shell Command Language, 2.14, set.
+
+/// Options that are on.
+public struct ShellOptions: OptionSet, Equatable, Sendable {
+  public let rawValue: UInt16
+
+  /// Options with these bits.
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// Every assigned variable is exported.
+  public static let exportAll = ShellOptions(rawValue: 1 << 0)
+  /// `>` does not overwrite a file.
+  public static let noClobber = ShellOptions(rawValue: 1 << 1)
+  /// A failing command ends the shell.
+  public static let exitOnError = ShellOptions(rawValue: 1 << 2)
+  /// No file name expansion.
+  public static let noGlob = ShellOptions(rawValue: 1 << 3)
+  /// Commands are read and not run.
+  public static let noExecution = ShellOptions(rawValue: 1 << 4)
+  /// An unset variable is an error.
+  public static let failOnUnset = ShellOptions(rawValue: 1 << 5)
+  /// Input lines are written as they are read.
+  public static let verbose = ShellOptions(rawValue: 1 << 6)
+  /// Commands are written as they run.
+  public static let trace = ShellOptions(rawValue: 1 << 7)
+  /// A pipeline fails when any of its commands fails.
+  public static let pipeFail = ShellOptions(rawValue: 1 << 8)
+  /// Each pipeline is a job with a process group of its own.
+  public static let monitor = ShellOptions(rawValue: 1 << 9)
+  /// A person is typing.
+  public static let interactive = ShellOptions(rawValue: 1 << 10)
+
+  /// Letter (0 when there is none) and long name of each option that `set` may change.
+  static let table: [(option: ShellOptions, letter: UInt8, name: String)] = [
+    (.exportAll, UInt8(ascii: "a"), "allexport"), (.exitOnError, UInt8(ascii: "e"), "errexit"),
+    (.noGlob, UInt8(ascii: "f"), "noglob"), (.monitor, UInt8(ascii: "m"), "monitor"),
+    (.noClobber, UInt8(ascii: "C"), "noclobber"), (.noExecution, UInt8(ascii: "n"), "noexec"),
+    (.failOnUnset, UInt8(ascii: "u"), "nounset"), (.verbose, UInt8(ascii: "v"), "verbose"),
+    (.trace, UInt8(ascii: "x"), "xtrace"), (.pipeFail, 0, "pipefail"),
+  ]
+
+  /// The letters of the options that are on, as `$-` shows them.
+  var letters: Bytes {
+    var letters = Self.table.filter { contains($0.option) && $0.letter != 0 }.map { $0.letter }
+    if contains(.interactive) { letters.append(UInt8(ascii: "i")) }
+    return letters
+  }
+}

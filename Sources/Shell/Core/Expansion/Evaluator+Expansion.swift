@@ -1,0 +1,226 @@
+// The evaluator's word expansion: tilde, parameters, substitutions, fields, file names, quotes.
+//
+// Specification: POSIX.1-2017, Shell Command Language, 2.6.
+
+extension Evaluator {
+  // MARK: Ways in
+
+  /// The fields of words: expanded, split, with file names in place of patterns.
+  func expandFields(_ words: [Word]) throws(Unwind) -> [Bytes] {
+    var result: [Bytes] = []
+    for word in words {
+      var builder = FieldBuilder(separators: state.separators)
+      try expandTilde(word, isAssignment: false) { (part) throws(Unwind) in try expand(part, into: &builder) }
+      for field in builder.finish() {
+        let names = field.isPattern && !state.options.contains(.noGlob) ? fileNames(matching: field) : []
+        if names.isEmpty { result.append(field.bytes) } else { result += names }
+      }
+    }
+    return result
+  }
+
+  /// The text of a word that is not split: an assignment's value, a redirection's file, the subject of `case`.
+  func expandText(_ word: Word, isAssignment: Bool = false) throws(Unwind) -> Bytes {
+    try expandPattern(word, isAssignment: isAssignment).bytes
+  }
+
+  /// A word as a pattern: what was quoted in it stands for itself.
+  func expandPattern(_ word: Word, isAssignment: Bool = false) throws(Unwind) -> ExpandedField {
+    var builder = FieldBuilder(separators: [])
+    try expandTilde(word, isAssignment: isAssignment) { (part) throws(Unwind) in try expand(part, into: &builder) }
+    var whole = ExpandedField()
+    for (index, field) in builder.finish().enumerated() {
+      if index > 0 { whole.append(ASCII.space, isQuoted: true) }
+      whole.append(field)
+    }
+    return whole
+  }
+
+  // MARK: Parts
+
+  private func expand(
+    _ part: WordPart, into builder: inout FieldBuilder, inQuotes: Bool = false
+  ) throws(Unwind) {
+    switch part {
+    case .literal(let bytes): builder.append(bytes, isQuoted: inQuotes)
+    case .quoted(let bytes): builder.append(bytes, isQuoted: true)
+    case .doubleQuoted(let parts): try expandQuotes(parts, into: &builder)
+    case .parameter(let expansion): try expand(expansion, into: &builder, inQuotes: inQuotes)
+    case .command(let list): add(try substitute(list), to: &builder, inQuotes: inQuotes)
+    case .arithmetic(let parts):
+      let value = try evaluateArithmetic(parts)
+      add(Bytes(decimal: value), to: &builder, inQuotes: inQuotes)
+    }
+  }
+
+  private func add(_ bytes: Bytes, to builder: inout FieldBuilder, inQuotes: Bool) {
+    if inQuotes { builder.append(bytes, isQuoted: true) } else { builder.split(bytes) }
+  }
+
+  /// Quotes make a field even when nothing is in them, unless all they hold is `$@` without parameters.
+  private func expandQuotes(_ parts: [WordPart], into builder: inout FieldBuilder) throws(Unwind) {
+    let vanishes = state.positional.isEmpty && !parts.isEmpty && parts.allSatisfy { $0.isAllParameters }
+    if !vanishes { builder.append([], isQuoted: true) }
+    for part in parts { try expand(part, into: &builder, inQuotes: true) }
+  }
+
+  private func evaluateArithmetic(_ parts: [WordPart]) throws(Unwind) -> Int64 {
+    var builder = FieldBuilder(separators: [])
+    for part in parts { try expand(part, into: &builder, inQuotes: true) }
+    let text = Bytes(builder.finish().map { $0.bytes }.joined(separator: [ASCII.space]))
+    do {
+      return try Arithmetic.evaluate(text, self)
+    } catch {
+      throw failure(error.message)
+    }
+  }
+
+  // MARK: Parameters
+
+  private func expand(
+    _ expansion: ParameterExpansion, into builder: inout FieldBuilder, inQuotes: Bool
+  ) throws(Unwind) {
+    let isAll = expansion.name.matches("@") || expansion.name.matches("*")
+    let value = parameter(expansion.name)
+    switch expansion.operation {
+    case .value, .length:
+      if value == nil, state.options.contains(.failOnUnset), !isAll {
+        throw failure(expansion.name + ": is not set".bytes)
+      }
+      if expansion.operation == .length {
+        let length = isAll ? state.positional.count : UTF8Scanner.count(value ?? [])
+        add(Bytes(decimal: length), to: &builder, inQuotes: inQuotes)
+      } else if isAll {
+        expandAll(expansion.name, into: &builder, inQuotes: inQuotes)
+      } else {
+        add(value ?? [], to: &builder, inQuotes: inQuotes)
+      }
+    case .removePrefix(let longest):
+      let pattern = Pattern(try expandPattern(expansion.word))
+      add(removePrefix(value ?? [], pattern, longest: longest), to: &builder, inQuotes: inQuotes)
+    case .removeSuffix(let longest):
+      let pattern = Pattern(try expandPattern(expansion.word))
+      add(removeSuffix(value ?? [], pattern, longest: longest), to: &builder, inQuotes: inQuotes)
+    case .useAlternative(let whenEmpty):
+      if value.map({ !(whenEmpty && $0.isEmpty) }) ?? false {
+        try expand(expansion.word, into: &builder, inQuotes: inQuotes)
+      }
+    case .useDefault(let whenEmpty), .assignDefault(let whenEmpty), .failIfUnset(let whenEmpty):
+      if let value, !(whenEmpty && value.isEmpty) {
+        if isAll {
+          expandAll(expansion.name, into: &builder, inQuotes: inQuotes)
+        } else {
+          add(value, to: &builder, inQuotes: inQuotes)
+        }
+      } else {
+        try expandMissing(expansion, into: &builder, inQuotes: inQuotes)
+      }
+    }
+  }
+
+  /// The word of an operator, in the place of the value.
+  private func expand(_ word: Word, into builder: inout FieldBuilder, inQuotes: Bool) throws(Unwind) {
+    try expandTilde(word, isAssignment: false, inQuotes: inQuotes) { (part) throws(Unwind) in
+      if case .literal(let bytes) = part, !inQuotes {
+        builder.split(bytes)
+      } else {
+        try expand(part, into: &builder, inQuotes: inQuotes)
+      }
+    }
+  }
+
+  private func expandMissing(
+    _ expansion: ParameterExpansion, into builder: inout FieldBuilder, inQuotes: Bool
+  ) throws(Unwind) {
+    switch expansion.operation {
+    case .assignDefault:
+      guard expansion.name.isShellName else { throw failure(expansion.name + ": cannot be assigned like this".bytes) }
+      let value = try expandText(expansion.word)
+      try assign(expansion.name, value)
+      add(value, to: &builder, inQuotes: inQuotes)
+    case .failIfUnset(let whenEmpty):
+      let message = try expandText(expansion.word)
+      let usual = whenEmpty ? "is not set or empty" : "is not set"
+      throw failure(expansion.name + ": ".bytes + (message.isEmpty ? usual.bytes : message))
+    default: try expand(expansion.word, into: &builder, inQuotes: inQuotes)
+    }
+  }
+
+  /// `$@` and `$*`.
+  private func expandAll(_ name: Bytes, into builder: inout FieldBuilder, inQuotes: Bool) {
+    if inQuotes, name.matches("*") {
+      builder.append(Bytes(state.positional.joined(separator: state.separators.prefix(1))), isQuoted: true)
+      return
+    }
+    for (index, value) in state.positional.enumerated() {
+      if index > 0 { builder.finishField() }
+      add(value, to: &builder, inQuotes: inQuotes)
+    }
+  }
+
+  private func removePrefix(_ value: Bytes, _ pattern: Pattern, longest: Bool) -> Bytes {
+    let lengths = longest ? Array((0...value.count).reversed()) : Array(0...value.count)
+    for length in lengths where pattern.matches(value[..<length]) { return Bytes(value[length...]) }
+    return value
+  }
+
+  private func removeSuffix(_ value: Bytes, _ pattern: Pattern, longest: Bool) -> Bytes {
+    let starts = longest ? Array(0...value.count) : Array((0...value.count).reversed())
+    for start in starts where pattern.matches(value[start...]) { return Bytes(value[..<start]) }
+    return value
+  }
+
+  // MARK: Tilde
+
+  /// Hands the pieces of a word to `body`, with `~` and `~name` at its start (in an assignment also behind colons)
+  /// replaced by home directories.
+  private func expandTilde(
+    _ word: Word, isAssignment: Bool, inQuotes: Bool = false, _ body: (WordPart) throws(Unwind) -> Void
+  ) throws(Unwind) {
+    var isStart = true
+    for (index, part) in word.parts.enumerated() {
+      guard case .literal(let bytes) = part, !inQuotes, bytes.contains(ASCII.tilde) else {
+        try body(part)
+        isStart = false
+        continue
+      }
+      let isEnd = index == word.parts.count - 1
+      let sections = isAssignment ? bytes.pieces(separatedBy: ASCII.colon) : [bytes]
+      for (position, section) in sections.enumerated() {
+        if position > 0 { try body(.literal([ASCII.colon])) }
+        let endsPrefix = isEnd || position < sections.count - 1
+        if isStart || position > 0, let (home, rest) = tildePrefix(section, endsPrefix: endsPrefix) {
+          try body(.quoted(home))
+          try body(.literal(rest))
+        } else {
+          try body(.literal(section))
+        }
+      }
+      isStart = false
+    }
+  }
+
+  private func tildePrefix(_ text: Bytes, endsPrefix: Bool) -> (home: Bytes, rest: Bytes)? {
+    guard text.first == ASCII.tilde else { return nil }
+    let slash = text.firstIndex(of: ASCII.slash)
+    guard slash != nil || endsPrefix else { return nil }
+    let end = slash ?? text.count
+    let user = Bytes(text[1..<end])
+    let home: Bytes? =
+      switch user {
+      case "": state.value("HOME") ?? host.homeDirectory(of: [])
+      case "+": state.value("PWD")
+      case "-": state.value("OLDPWD")
+      default: host.homeDirectory(of: user)
+      }
+    return home.map { ($0, Bytes(text[end...])) }
+  }
+}
+
+extension WordPart {
+  /// Whether this is `$@`.
+  fileprivate var isAllParameters: Bool {
+    if case .parameter(let expansion) = self { return expansion.name.matches("@") }
+    return false
+  }
+}

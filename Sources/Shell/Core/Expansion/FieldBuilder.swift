@@ -1,0 +1,61 @@
+// Field splitting: turns the pieces of an expanded word into fields.
+//
+// Only what an unquoted expansion produced is split; text that the script holds itself never is.
+//
+// Specification: POSIX.1-2017, Shell Command Language, 2.6.5.
+
+/// Collects the fields of one word.
+struct FieldBuilder {
+  private(set) var fields: [ExpandedField] = []
+  private var current: ExpandedField?
+  /// Whether blanks have ended a field and a separator that follows belongs to them.
+  private var isAfterBlank = false
+  private let separators: Bytes
+
+  /// A builder that splits at the bytes of `separators` (the variable IFS).
+  init(separators: Bytes) { self.separators = separators }
+
+  /// Adds text that is not split. Quoted text makes a field even when it is empty.
+  mutating func append(_ bytes: Bytes, isQuoted: Bool) {
+    guard isQuoted || !bytes.isEmpty else { return }
+    var field = current ?? ExpandedField()
+    field.append(bytes, isQuoted: isQuoted)
+    current = field
+    isAfterBlank = false
+  }
+
+  /// Adds the result of an unquoted expansion.
+  mutating func split(_ bytes: Bytes) {
+    for byte in bytes {
+      guard separators.contains(byte) else {
+        append([byte], isQuoted: false)
+        continue
+      }
+      if byte == ASCII.space || byte == ASCII.tab || byte == ASCII.newline {
+        if current != nil {
+          finishField()
+          isAfterBlank = true
+        }
+        continue
+      }
+      if current != nil {
+        finishField()
+      } else if !isAfterBlank {
+        fields.append(ExpandedField())
+      }
+      isAfterBlank = false
+    }
+  }
+
+  /// Ends the current field, if there is one.
+  mutating func finishField() {
+    if let current { fields.append(current) }
+    current = nil
+  }
+
+  /// The fields, the last one included.
+  mutating func finish() -> [ExpandedField] {
+    finishField()
+    return fields
+  }
+}

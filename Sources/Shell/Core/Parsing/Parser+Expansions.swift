@@ -1,0 +1,164 @@
+// The parser's expansions: `${…}`, `$((…))`, `$(…)` and backquotes.
+//
+// Specification: POSIX.1-2017, Shell Command Language, 2.6.2 to 2.6.4.
+
+extension Parser {
+  // MARK: Parameters
+
+  /// Reads `${…}`, the dollar included.
+  mutating func readBraces(_ context: WordContext) throws(ParseError) -> ParameterExpansion {
+    offset += 2
+    if byte() == ASCII.hash, let length = lengthOperand() {
+      offset += 1 + length
+      let name = Bytes(source[(offset - length)..<offset])
+      offset += 1
+      return ParameterExpansion(name, .length)
+    }
+    let name = try readParameterName()
+    guard let (operation, takesPattern) = try readOperation() else { return ParameterExpansion(name) }
+    let isQuoted =
+      switch context {
+      case .doubleQuotes, .hereDocument, .arithmetic, .braces(isQuoted: true): true
+      default: false
+      }
+    let parts = try readParts(.braces(isQuoted: isQuoted && !takesPattern))
+    offset += 1
+    return ParameterExpansion(name, operation, word: Word(parts))
+  }
+
+  /// For `${#name}` (at the `#`): the length of the name. Nil when `#` itself is the parameter, as in `${#}` or `${#-0}`.
+  private func lengthOperand() -> Int? {
+    guard let first = byte(1) else { return nil }
+    var length = 1
+    if ASCII.continuesName(first) {
+      while let next = byte(1 + length), ASCII.continuesName(next) { length += 1 }
+    } else if !ASCII.isSpecialParameter(first) {
+      return nil
+    }
+    return byte(1 + length) == ASCII.rightBrace ? length : nil
+  }
+
+  private mutating func readParameterName() throws(ParseError) -> Bytes {
+    guard let first = byte() else { throw incomplete("'${' is still open") }
+    if ASCII.startsName(first) { return readName() }
+    if ASCII.isDigit(first) {
+      var digits = Bytes()
+      while let next = byte(), ASCII.isDigit(next) {
+        digits.append(next)
+        offset += 1
+      }
+      return digits
+    }
+    guard ASCII.isSpecialParameter(first) else { throw failure("'${' needs the name of a variable") }
+    offset += 1
+    return [first]
+  }
+
+  /// Reads the operator after the name; nil when the expansion ends there.
+  private mutating func readOperation() throws(ParseError) -> (ParameterExpansion.Operation, takesPattern: Bool)? {
+    guard var next = byte() else { throw incomplete("'${' is still open") }
+    offset += 1
+    if next == ASCII.rightBrace { return nil }
+    if next == ASCII.percent || next == ASCII.hash {
+      let isLongest = byte() == next
+      if isLongest { offset += 1 }
+      return (next == ASCII.percent ? .removeSuffix(longest: isLongest) : .removePrefix(longest: isLongest), true)
+    }
+    let whenEmpty = next == ASCII.colon
+    if whenEmpty {
+      guard let operation = byte() else { throw incomplete("'${' is still open") }
+      next = operation
+      offset += 1
+    }
+    switch next {
+    case ASCII.minus: return (.useDefault(whenEmpty: whenEmpty), false)
+    case ASCII.equals: return (.assignDefault(whenEmpty: whenEmpty), false)
+    case ASCII.question: return (.failIfUnset(whenEmpty: whenEmpty), false)
+    case ASCII.plus: return (.useAlternative(whenEmpty: whenEmpty), false)
+    default:
+      offset -= 1
+      throw failure("'${…}' knows the operators - = ? + (also behind a colon), % %% # ##")
+    }
+  }
+
+  // MARK: Arithmetic
+
+  /// Whether the parentheses that open at `start` with `((` also close as `))`: otherwise `$((` starts a command
+  /// substitution whose first command is a subshell. Decided by one scan, so that no text is ever parsed twice.
+  func isArithmetic(at start: Int) -> Bool {
+    var open = 0
+    var index = start
+    while index < source.count {
+      switch source[index] {
+      case ASCII.backslash: index += 1
+      case ASCII.quote, ASCII.doubleQuote:
+        let quote = source[index]
+        index += 1
+        while index < source.count, source[index] != quote { index += 1 }
+      case ASCII.leftParenthesis: open += 1
+      case ASCII.rightParenthesis:
+        open -= 1
+        if open == 1 { return index + 1 >= source.count || source[index + 1] == ASCII.rightParenthesis }
+      default: break
+      }
+      index += 1
+    }
+    return true
+  }
+
+  /// Reads `$((…))`, the dollar included.
+  mutating func readArithmetic() throws(ParseError) -> WordPart {
+    offset += 3
+    let parts = try nested { (parser) throws(ParseError) in try parser.readParts(.arithmetic) }
+    guard byte(1) != nil else { throw incomplete("'$((' is still open") }
+    guard byte(1) == ASCII.rightParenthesis else { throw failure("'$((' has to be closed by '))'") }
+    offset += 2
+    return .arithmetic(parts)
+  }
+
+  // MARK: Commands
+
+  /// Reads the script of `$(…)` behind the parenthesis, and the closing one.
+  mutating func parseSubstitution() throws(ParseError) -> CommandList {
+    let outerLookahead = lookahead
+    let outerDocuments = pendingHereDocuments
+    lookahead = nil
+    pendingHereDocuments = []
+    let list = try nested { (parser) throws(ParseError) in
+      let list = try parser.parseList { $0 == .symbol(.rightParenthesis) }
+      guard try parser.take(.rightParenthesis) else { throw parser.unexpected(try parser.peek()) }
+      return list
+    }
+    lookahead = outerLookahead
+    pendingHereDocuments = outerDocuments + pendingHereDocuments
+    return list
+  }
+
+  /// Reads a script in backquotes.
+  mutating func readBackquotes(_ context: WordContext) throws(ParseError) -> WordPart {
+    let line = position(of: offset).line
+    let start = offset
+    var script = Bytes()
+    offset += 1
+    while let next = byte(), next != ASCII.backquote {
+      if next == ASCII.backslash, let quoted = byte(1) {
+        let isUnwrapped =
+          quoted == ASCII.dollar || quoted == ASCII.backquote || quoted == ASCII.backslash
+          || (quoted == ASCII.doubleQuote && context == .doubleQuotes)
+        script += isUnwrapped ? [quoted] : [next, quoted]
+        offset += 2
+      } else {
+        script.append(next)
+        offset += 1
+      }
+    }
+    guard byte() != nil else {
+      offset = start
+      throw incomplete("a backquote is still open")
+    }
+    offset += 1
+    var parser = Parser(script, aliases: aliases, expectsMore: false, firstLine: line, depth: depth)
+    let list = try parser.nested { (parser) throws(ParseError) in try parser.parseAll() }
+    return .command(list)
+  }
+}

@@ -1,1 +1,0 @@
-// The room of ShellCore: nothing has moved in yet.

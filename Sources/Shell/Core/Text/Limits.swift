@@ -1,0 +1,19 @@
+// Limits of the shell: what keeps a hostile or mistaken script from exhausting the stack or memory.
+
+/// Named limits, each with its reason.
+public enum Limits {
+  /// Nesting of commands, quotes and expansions in a script: parser and printer recurse once a level.
+  static let syntaxDepth = 60
+  /// Nesting of running commands (functions, substitutions, compound commands): the evaluator recurses once a level.
+  static let evaluationDepth = 200
+  /// Nesting of parentheses and operators in an arithmetic expression, and of variables that hold expressions.
+  static let arithmeticDepth = 40
+  /// Highest handle number a redirection may name.
+  static let handleNumber = 255
+  /// One alias may grow a line to at most this many bytes (an alias that names itself through others cannot).
+  static let aliasExpansion = 1 << 16
+  /// Bytes one read from a pipe asks for.
+  static let readSize = 4096
+  /// Entries that the history keeps.
+  public static let historyEntries = 1000
+}

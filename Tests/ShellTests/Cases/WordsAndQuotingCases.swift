@@ -1,0 +1,36 @@
+// Scripts and what they print: words and quoting. The expected output was compared with dash's on Linux.
+
+extension ScriptCase {
+  static let wordsAndQuoting: [ScriptCase] = [
+    .init("echo hello world", "hello world\n"),
+    .init("echo   many    blanks", "many blanks\n"),
+    .init("echo 'single $x `y` \\z'", "single $x `y` \\z\n"),
+    .init("echo \"double $(echo sub) \\\"q\\\" \\$x \\\\ \\`b\\`\"", "double sub \"q\" $x \\ `b`\n"),
+    .init("echo a\\ b \\$x \\\\ \\'q\\'", "a b $x \\ 'q'\n"),
+    .init("args 'a b' \"c d\" e\\ f", "[a b][c d][e f]\n"),
+    .init("args \"\" '' x\"\"y", "[][][xy]\n"),
+    .init("args a\"b\"'c'd\\e", "[abcde]\n"),
+    .init("echo \"a'b\" 'c\"d'", "a'b c\"d\n"),
+    .init("echo a#b # comment", "a#b\n"),
+    .init("# only a comment", ""),
+    .init("echo \"line one\nline two\"", "line one\nline two\n"),
+    .init("echo one \\\n  two", "one two\n"),
+    .init("echo \"one \\\ntwo\"", "one two\n"),
+    .init("echo 'one \\\ntwo'", "one \\\ntwo\n"),
+    .init("args $'tab\\there' $'a\\'b' $'\\x41\\102\\n.'", "[tab\there][a'b][AB\n.]\n", onlyBash: true),
+    .init("args \"a\\qb\" a\\qb", "[a\\qb][aqb]\n"),
+    .init("echo \"$\" $ \"a$\" a$", "$ $ a$ a$\n"),
+    .init("echo \"}\" { } x", "} { } x\n"),
+    .init("echo !", "!\n"),
+    .init("args \"!\" 'a!b'", "[!][a!b]\n"),
+    .init("echo \\# \\~ '*'", "# ~ *\n"),
+    .init("args \"'\" '\"'", "['][\"]\n"),
+    .init("echo \"nested $(echo \"inner $(echo \"most\")\")\"", "nested inner most\n"),
+    .init("args \"$(echo a; echo b)\"", "[a\nb]\n"),
+    .init("args $(echo a; echo b)", "[a][b]\n"),
+    .init("echo \"`echo back` `echo \\`echo inner\\``\"", "back inner\n"),
+    .init("echo \"a\\\\b\" 'a\\\\b'", "a\\b a\\\\b\n", onlyBash: true),
+    .init("args \"a\tb\"", "[a\tb]\n"),
+    .init("args ünï \"日本\"", "[ünï][日本]\n"),
+  ]
+}

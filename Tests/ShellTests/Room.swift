@@ -1,1 +1,0 @@
-// The room of ShellTests: nothing has moved in yet.
