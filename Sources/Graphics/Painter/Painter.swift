@@ -14,16 +14,21 @@ public struct Painter {
 
   public let buffer: PixelBuffer
   /// Device pixels per logical pixel.
-  public let scale: Double
+  public private(set) var scale: Double
   let fonts: FontLibrary
+  let tools: PainterTools
   var state: State
   private var saved: [State] = []
 
   /// Draws on the whole buffer. A scale that is not above 0 counts as 1.
-  public init(_ buffer: PixelBuffer, scale: Double = 1, fonts: FontLibrary = .shared) {
+  /// Whoever paints often hands over the same tools each time, and saves their allocation.
+  public init(
+    _ buffer: PixelBuffer, scale: Double = 1, fonts: FontLibrary = .shared, tools: PainterTools = PainterTools()
+  ) {
     self.buffer = buffer
     self.scale = scale > 0 && scale.isFinite ? scale : 1
     self.fonts = fonts
+    self.tools = tools
     state = State(offset: .zero, clip: buffer.bounds)
   }
 
@@ -50,6 +55,12 @@ public struct Painter {
   /// Goes back to the last `save`; without one nothing happens.
   public mutating func restore() {
     if let last = saved.popLast() { state = last }
+  }
+
+  /// Makes `factor` logical pixels one, with the origin at a device pixel.
+  mutating func enter(scale factor: Double, origin: PixelPoint) {
+    scale *= factor
+    state.offset = Point(x: Double(origin.x), y: Double(origin.y))
   }
 
   /// The clip in logical coordinates of the present translation.

@@ -1,23 +1,125 @@
-// Text at a baseline. Skeleton: boxes.
+// Text at a baseline: the hot path of a terminal. Nothing is allocated for a glyph that the cache holds.
+//
+// The baseline is snapped to whole device pixels, so that all letters of a line stand alike; along the line glyphs go
+// to quarters of a pixel.
 
 extension Painter {
   /// Draws one line of text from `baseline` to the right, and returns its advance in logical pixels.
   @discardableResult
   public func drawText(_ text: String, at baseline: Point, style: TextStyle, color: Color) -> Double {
-    var x = baseline.x
-    for scalar in text.unicodeScalars {
-      x += drawScalar(scalar, at: Point(x: x, y: baseline.y), style: style, color: color)
+    let origin = device(baseline)
+    return fonts.withSet(style) { set, cache in
+      let pen = GlyphPen(self, set, cache, style, color, baseline: origin.y)
+      let size = style.size * scale
+      var cursor = TextCursor(set)
+      for scalar in text.unicodeScalars {
+        let (glyph, x) = cursor.advance(scalar)
+        pen.draw(glyph, x: origin.x + x * size)
+      }
+      return cursor.x * style.size
     }
-    return x - baseline.x
   }
 
-  /// Draws one character without kerning (what a terminal cell needs), and returns its advance.
+  /// Draws one character without kerning, and returns its advance.
   @discardableResult
   public func drawScalar(_ scalar: Unicode.Scalar, at baseline: Point, style: TextStyle, color: Color) -> Double {
-    if scalar != " " {
-      fill(
-        Rect(x: baseline.x, y: baseline.y - style.size / 2, width: style.size / 2, height: style.size / 2), color)
+    let origin = device(baseline)
+    return fonts.withSet(style) { set, cache in
+      let glyph = set.resolve(scalar)
+      GlyphPen(self, set, cache, style, color, baseline: origin.y).draw(glyph, x: origin.x)
+      return glyph.advance * style.size
     }
-    return style.size * 0.6
+  }
+
+  /// Draws characters into cells of equal width, one each (the runs of a terminal). Without kerning.
+  public func drawCells(
+    _ scalars: [Unicode.Scalar], at baseline: Point, cellWidth: Double, style: TextStyle, color: Color
+  ) {
+    let origin = device(baseline)
+    fonts.withSet(style) { set, cache in
+      let pen = GlyphPen(self, set, cache, style, color, baseline: origin.y)
+      var x = origin.x
+      for scalar in scalars {
+        if scalar != " " { pen.draw(set.resolve(scalar), x: x) }
+        x += cellWidth * scale
+      }
+    }
+  }
+}
+
+/// Draws glyphs of one style and colour along one baseline.
+private struct GlyphPen {
+  private let painter: Painter
+  private let set: FontSet
+  private let cache: GlyphCache
+  private let pixel: UInt32
+  private let contrast: [UInt8]
+  /// The em in device pixels.
+  private let size: Double
+  private let sizeKey: Int
+  private let isSlanted: Bool
+  private let baseline: Int
+
+  init(
+    _ painter: Painter, _ set: FontSet, _ cache: GlyphCache, _ style: TextStyle, _ color: Color, baseline: Double
+  ) {
+    self.painter = painter
+    self.set = set
+    self.cache = cache
+    pixel = color.premultiplied
+    contrast = painter.tools.contrast.table(color)
+    size = style.size * painter.scale
+    sizeKey = roundInteger(size * 64)
+    isSlanted = style.italic
+    self.baseline = roundInteger(baseline)
+  }
+
+  /// Draws a glyph with its origin at a device position on the baseline.
+  func draw(_ glyph: ResolvedGlyph, x: Double) {
+    if glyph.kind == .invisible || glyph.kind == .tab || pixel == 0 || sizeKey <= 0 { return }
+    let quarters = roundInteger(x * 4)
+    let column = quarters >> 2
+    guard Int(glyph.font) < set.faces.count else { return drawBox(column) }
+    // A glyph reaches at most a few ems from its origin: skip what is far outside.
+    let clip = painter.state.clip
+    let reach = ceilingInteger(size * 4)
+    if column + reach < clip.minX || column - reach > clip.maxX { return }
+    let face = set.faces[Int(glyph.font)]
+    if sizeKey > GlyphCache.sizeLimit { return drawLarge(glyph, face.font, x: x) }
+    let key = GlyphCache.Key(
+      face: face.number, glyph: Int(glyph.glyph), size: sizeKey, quarter: quarters & 3, isSlanted: isSlanted)
+    blend(cache.entry(key, face.font), column)
+  }
+
+  private func blend(_ entry: GlyphCache.Entry, _ column: Int) {
+    let box = PixelRect(
+      x: column + Int(entry.left), y: baseline + Int(entry.top), width: Int(entry.width), height: Int(entry.height))
+    let area = box.intersection(painter.state.clip)
+    if area.isEmpty { return }
+    unsafe contrast.withUnsafeBufferPointer { shares in
+      guard let shares = shares.baseAddress else { return }
+      for y in area.minY..<area.maxY {
+        // SAFETY: `area` lies inside the glyph's box and inside the clip; the table has 256 entries.
+        let coverage = unsafe cache.row(entry, y - box.minY, from: area.minX - box.minX)
+        let output = unsafe painter.buffer.row(y, from: area.minX)
+        unsafe PixelRow.text(color: pixel, shares: shares, coverage: coverage, output, count: area.width)
+      }
+    }
+  }
+
+  /// Very large glyphs are shapes like any other.
+  private func drawLarge(_ glyph: ResolvedGlyph, _ font: Font, x: Double) {
+    guard size.isFinite, size < 16384 else { return }
+    GlyphCache.outline(
+      Int(glyph.glyph), font, size: size, isSlanted: isSlanted, Point(x: x, y: Double(baseline)),
+      into: painter.tools.rasterizer)
+    painter.fillOutline(.color(Color(premultiplied: pixel)), in: painter.state.clip)
+  }
+
+  /// Without any font, text is boxes: at least it can be seen that there is some.
+  private func drawBox(_ column: Int) {
+    let height = roundInteger(size * 0.5)
+    painter.fillPixels(
+      PixelRect(x: column, y: baseline - height, width: height, height: height), Color(premultiplied: pixel))
   }
 }

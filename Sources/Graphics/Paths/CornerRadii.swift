@@ -36,6 +36,13 @@ public struct CornerRadii: Equatable, Hashable, Sendable {
       bottomLeft: bottomLeft * factor)
   }
 
+  /// The radii of an edge that lies `distance` further in.
+  func shrunk(by distance: Double) -> CornerRadii {
+    CornerRadii(
+      topLeft: max(0, topLeft - distance), topRight: max(0, topRight - distance),
+      bottomRight: max(0, bottomRight - distance), bottomLeft: max(0, bottomLeft - distance))
+  }
+
   /// No radius negative, and no two along an edge longer than that edge.
   func fitted(into size: Size) -> CornerRadii {
     var radii = self

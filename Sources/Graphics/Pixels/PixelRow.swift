@@ -41,4 +41,54 @@ enum PixelRow {
     if rest == 0 { return unsafe output.update(repeating: color, count: count) }
     for index in 0..<count { unsafe output[index] = color &+ scale(output[index], by: rest) }
   }
+
+  /// Blends one colour over `count` pixels, times the coverage of each. Looks at coverage eight pixels at a time, to
+  /// pass over what is empty and to fill what is full. Up to seven bytes past `count` are read, so they must exist.
+  @unsafe static func over(
+    color: UInt32, coverage: UnsafeMutablePointer<UInt8>, _ output: UnsafeMutablePointer<UInt32>, count: Int
+  ) {
+    var index = 0
+    while index < count {
+      // SAFETY: the caller promises `count` pixels and `count` + 7 bytes of coverage.
+      let eight = unsafe UnsafeRawPointer(coverage + index).loadUnaligned(as: UInt64.self)
+      let end = min(index &+ 8, count)
+      if eight == .max {
+        unsafe over(color: color, output + index, count: end &- index)
+      } else if eight != 0 {
+        for place in index..<end {
+          let source = unsafe scale(color, by: UInt32(coverage[place]))
+          unsafe output[place] = over(source, output[place])
+        }
+      }
+      index = end
+    }
+  }
+
+  /// Blends a row of premultiplied pixels over `count` pixels, times the coverage of each.
+  @unsafe static func over(
+    _ input: UnsafeMutablePointer<UInt32>, coverage: UnsafeMutablePointer<UInt8>,
+    _ output: UnsafeMutablePointer<UInt32>, count: Int
+  ) {
+    for place in 0..<count {
+      // SAFETY: the caller promises `count` elements behind all three.
+      let part = unsafe UInt32(coverage[place])
+      if part == 0 { continue }
+      let source = unsafe part == 255 ? input[place] : scale(input[place], by: part)
+      unsafe output[place] = over(source, output[place])
+    }
+  }
+
+  /// Blends a colour over `count` pixels, times the share that a table of 256 gives for the coverage of each.
+  @inline(__always) @unsafe static func text(
+    color: UInt32, shares: UnsafePointer<UInt8>, coverage: UnsafeMutablePointer<UInt8>,
+    _ output: UnsafeMutablePointer<UInt32>, count: Int
+  ) {
+    for place in 0..<count {
+      // SAFETY: the caller promises `count` elements; a byte is below 256.
+      let part = unsafe coverage[place]
+      if part == 0 { continue }
+      let source = unsafe scale(color, by: UInt32(shares[Int(part)]))
+      unsafe output[place] = over(source, output[place])
+    }
+  }
 }
