@@ -1,1 +1,0 @@
-// The room of GraphicsTests: nothing has moved in yet.
