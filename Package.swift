@@ -120,6 +120,7 @@ program("acpid", "Sources/Drivers/ACPI/Daemon", ["ABI", "System", "SchemeServer"
 program("ptyd", "Sources/Drivers/PseudoTerminal/Daemon", ["ABI", "System", "SchemeServer", "PseudoTerminalCore"])
 program(
   "randd", "Sources/Drivers/Random/Daemon", ["ABI", "System", "SystemEntry", "SchemeServer", "RandomCore"])
+program("consoled", "Sources/Drivers/SerialConsole/Daemon", ["ABI", "System"])
 program("nulld", "Sources/Drivers/Null/Daemon", ["ABI", "System", "SchemeServer"])
 program("logd", "Sources/Drivers/Log/Daemon", ["ABI", "System", "SchemeServer", "LogCore"])
 program(

@@ -1,0 +1,31 @@
+// The manifest that the image carries is valid, and says what the design promises.
+
+import Foundation
+import InitCore
+import Testing
+
+struct ShippedManifestTests {
+  static let manifest: Manifest? = {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let text = try? String(contentsOf: root.appendingPathComponent("assets/services"), encoding: .utf8)
+    return text.flatMap { try? Manifest(parsing: $0) }
+  }()
+
+  @Test func isValid() throws { _ = try #require(Self.manifest) }
+
+  @Test func onlyDriversHoldHardware() throws {
+    for service in try #require(Self.manifest).services where !service.grants.isEmpty {
+      #expect(service.program.hasPrefix("initfs:"), "\(service.name) holds hardware")
+      #expect(service.user == 0)
+    }
+  }
+
+  @Test func theDesktopRunsAsTheUserWithoutDriverSchemes() throws {
+    for name in ["launcher", "welcome"] {
+      let service = try #require(Self.manifest?.service(named: name))
+      #expect(service.user == 1000)
+      for scheme in ["irq", "display", "input", "acpi"] { #expect(!service.schemes.contains(scheme)) }
+    }
+  }
+}
