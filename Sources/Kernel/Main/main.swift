@@ -1,1 +1,5 @@
-// The room of kernel: nothing has moved in yet.
+// The kernel's program: what boot.S calls.
+
+import KernelArch
+
+Startup.run()

@@ -16,6 +16,12 @@ public struct InterruptControllers: Sendable, Equatable {
     public var interrupt: UInt32
     public var isLevelTriggered: Bool
     public var isActiveLow: Bool
+
+    public init(interrupt: UInt32, isLevelTriggered: Bool, isActiveLow: Bool) {
+      self.interrupt = interrupt
+      self.isLevelTriggered = isLevelTriggered
+      self.isActiveLow = isActiveLow
+    }
   }
 
   /// More are not in any machine that this kernel drives.

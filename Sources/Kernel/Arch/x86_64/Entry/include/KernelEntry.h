@@ -1,1 +1,158 @@
+// The instructions that the kernel needs and Swift cannot say, and the symbols of assembly and linker script.
+//
+// Everything here is a single instruction or a variable: decisions belong to Swift. Register use and layouts are those of
+// traps.S and of Machine/TrapFrame.swift.
 #pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+// What the CPU's entry code keeps at gs:0. One per CPU. Offsets are used in traps.S.
+struct CPUBlock {
+  uint64_t current;          // 0: register block of the thread that runs in user mode, 0 when none does
+  uint64_t userStack;        // 8: the user's rsp, for a few instructions after syscall
+  uint64_t kernelStackTop;   // 16
+  uint64_t trapStackField;   // 24: address of TSS.rsp0, which points to the end of the current register block
+};
+
+extern struct CPUBlock apus_cpu_block;
+static inline void apus_set_cpu_block(uint64_t kernelStackTop, uint64_t trapStackField) {
+  apus_cpu_block = (struct CPUBlock){0, 0, kernelStackTop, trapStackField};
+}
+
+// From boot.S: what the boot loader passed in eax and ebx.
+extern uint32_t apus_boot_eax, apus_boot_ebx;
+struct BootRegisters {
+  uint32_t magic, information;
+};
+static inline struct BootRegisters apus_boot_registers(void) {
+  return (struct BootRegisters){apus_boot_eax, apus_boot_ebx};
+}
+
+// From traps.S. The entry of vector n lies at apus_trap_entries + n * 16.
+extern uint8_t apus_trap_entries[];
+extern uint8_t apus_syscall_entry[];
+// Goes on with the thread of this register block, or halts until the next interrupt if it is null. Never returns.
+_Noreturn void apus_resume(void *block);
+
+// From boot.S and kernel.ld: tables, stacks and the ends of the image's parts.
+extern uint8_t apus_boot_root[], apus_window_directory[], apus_window_tables[], apus_image_pages[];
+extern uint8_t apus_kernel_stack_guard[], apus_kernel_stack_top[], apus_fault_stack_guard[], apus_fault_stack_tops[];
+extern uint8_t apus_boot_heap[], apus_boot_heap_end[];
+extern uint8_t apus_image_start[], apus_text_end[], apus_rodata_end[], apus_image_end[];
+
+// Where those lie, as numbers.
+struct ImageSymbols {
+  uint64_t start, textEnd, rodataEnd, end;
+  uint64_t bootRoot, windowDirectory, windowTables, imagePages;
+  uint64_t stackGuard, stackTop, faultStackGuard, faultStackTops;
+  uint64_t trapEntries, syscallEntry, cpuBlock;
+  uint64_t bootHeap, bootHeapEnd;
+};
+static inline struct ImageSymbols apus_image_symbols(void) {
+  return (struct ImageSymbols){
+      (uint64_t)apus_image_start, (uint64_t)apus_text_end, (uint64_t)apus_rodata_end, (uint64_t)apus_image_end,
+      (uint64_t)apus_boot_root, (uint64_t)apus_window_directory, (uint64_t)apus_window_tables,
+      (uint64_t)apus_image_pages,
+      (uint64_t)apus_kernel_stack_guard, (uint64_t)apus_kernel_stack_top, (uint64_t)apus_fault_stack_guard,
+      (uint64_t)apus_fault_stack_tops,
+      (uint64_t)apus_trap_entries, (uint64_t)apus_syscall_entry, (uint64_t)&apus_cpu_block,
+      (uint64_t)apus_boot_heap, (uint64_t)apus_boot_heap_end};
+}
+
+// The heap, in Machine/KernelHeap.swift: addresses, 0 where there is no memory.
+uint64_t apus_heap_allocate(uint64_t size, uint64_t alignment);
+void apus_heap_free(uint64_t block);
+
+extern uintptr_t __stack_chk_guard;
+// Inlined into a function without a protected frame: the secret changes under whoever has one.
+static inline void apus_set_stack_guard(uint64_t value) { __stack_chk_guard = value; }
+
+static inline uint8_t cpu_in8(uint16_t port) {
+  uint8_t value;
+  __asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
+  return value;
+}
+static inline uint16_t cpu_in16(uint16_t port) {
+  uint16_t value;
+  __asm__ volatile("inw %1, %0" : "=a"(value) : "Nd"(port));
+  return value;
+}
+static inline uint32_t cpu_in32(uint16_t port) {
+  uint32_t value;
+  __asm__ volatile("inl %1, %0" : "=a"(value) : "Nd"(port));
+  return value;
+}
+static inline void cpu_out8(uint16_t port, uint8_t value) { __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port)); }
+static inline void cpu_out16(uint16_t port, uint16_t value) { __asm__ volatile("outw %0, %1" : : "a"(value), "Nd"(port)); }
+static inline void cpu_out32(uint16_t port, uint32_t value) { __asm__ volatile("outl %0, %1" : : "a"(value), "Nd"(port)); }
+
+static inline uint32_t cpu_load32(uint64_t address) { return *(volatile uint32_t *)address; }
+static inline void cpu_store32(uint64_t address, uint32_t value) { *(volatile uint32_t *)address = value; }
+
+static inline uint64_t cpu_read_msr(uint32_t number) {
+  uint32_t low, high;
+  __asm__ volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(number));
+  return ((uint64_t)high << 32) | low;
+}
+static inline void cpu_write_msr(uint32_t number, uint64_t value) {
+  __asm__ volatile("wrmsr" : : "c"(number), "a"((uint32_t)value), "d"((uint32_t)(value >> 32)) : "memory");
+}
+
+static inline uint64_t cpu_read_cr0(void) {
+  uint64_t value;
+  __asm__ volatile("mov %%cr0, %0" : "=r"(value));
+  return value;
+}
+static inline void cpu_write_cr0(uint64_t value) { __asm__ volatile("mov %0, %%cr0" : : "r"(value) : "memory"); }
+static inline uint64_t cpu_read_cr2(void) {
+  uint64_t value;
+  __asm__ volatile("mov %%cr2, %0" : "=r"(value));
+  return value;
+}
+static inline uint64_t cpu_read_cr3(void) {
+  uint64_t value;
+  __asm__ volatile("mov %%cr3, %0" : "=r"(value));
+  return value;
+}
+static inline void cpu_write_cr3(uint64_t value) { __asm__ volatile("mov %0, %%cr3" : : "r"(value) : "memory"); }
+static inline uint64_t cpu_read_cr4(void) {
+  uint64_t value;
+  __asm__ volatile("mov %%cr4, %0" : "=r"(value));
+  return value;
+}
+static inline void cpu_write_cr4(uint64_t value) { __asm__ volatile("mov %0, %%cr4" : : "r"(value) : "memory"); }
+static inline void cpu_invalidate_page(uint64_t address) { __asm__ volatile("invlpg (%0)" : : "r"(address) : "memory"); }
+
+struct CPUIdentification {
+  uint32_t a, b, c, d;
+};
+static inline struct CPUIdentification cpu_identify(uint32_t leaf, uint32_t subleaf) {
+  struct CPUIdentification r;
+  __asm__ volatile("cpuid" : "=a"(r.a), "=b"(r.b), "=c"(r.c), "=d"(r.d) : "a"(leaf), "c"(subleaf));
+  return r;
+}
+
+static inline uint64_t cpu_timestamp(void) {
+  uint32_t low, high;
+  __asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
+  return ((uint64_t)high << 32) | low;
+}
+// 0 where the generator had nothing to give.
+static inline uint64_t cpu_random(void) {
+  uint64_t value;
+  uint8_t ok;
+  __asm__ volatile("rdrand %0; setc %1" : "=r"(value), "=qm"(ok) : : "cc");
+  return ok ? value : 0;
+}
+static inline void cpu_pause(void) { __asm__ volatile("pause"); }
+static inline _Noreturn void cpu_stop(void) {
+  for (;;) __asm__ volatile("cli; hlt");
+}
+static inline void cpu_load_gdt(uint64_t pointer) { __asm__ volatile("lgdt (%0)" : : "r"(pointer) : "memory"); }
+static inline void cpu_load_idt(uint64_t pointer) { __asm__ volatile("lidt (%0)" : : "r"(pointer) : "memory"); }
+static inline void cpu_load_task(uint16_t selector) { __asm__ volatile("ltr %0" : : "r"(selector)); }
+static inline uint64_t cpu_frame_pointer(void) { return (uint64_t)__builtin_frame_address(0); }
+
+static inline void cpu_save_vectors(void *area) { __asm__ volatile("fxsave64 (%0)" : : "r"(area) : "memory"); }
+static inline void cpu_restore_vectors(const void *area) { __asm__ volatile("fxrstor64 (%0)" : : "r"(area) : "memory"); }

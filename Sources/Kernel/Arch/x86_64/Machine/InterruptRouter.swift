@@ -1,0 +1,75 @@
+// One face for the interrupt hardware: local and I/O APIC where ACPI describes them, the 8259 pair and the interval timer
+// elsewhere.
+
+import KernelCore
+
+/// Interrupt lines and the one-shot timer of the machine.
+final class InterruptRouter {
+  /// What a vector stands for.
+  enum Source {
+    case timer
+    case line(UInt32)
+    /// Nothing: the interrupt was gone before it was taken.
+    case spurious
+  }
+
+  private enum Hardware {
+    case apic(LocalApic, IOApics)
+    case legacy
+  }
+
+  private let hardware: Hardware
+  private var legacy = LegacyInterrupts()
+
+  /// - Parameter description: the MADT; nil on a machine without ACPI.
+  init(_ description: InterruptControllers?) {
+    if let description, !description.ioApics.isEmpty {
+      let local = LocalApic(address: description.localApic)
+      hardware = .apic(local, IOApics(description, target: local.identity))
+    } else {
+      hardware = .legacy
+      legacy.setMasked(IntervalTimer.line, false)
+    }
+  }
+
+  func take(_ vector: UInt8) -> Source {
+    switch hardware {
+    case .apic(let local, let ioApics):
+      if vector == LocalApic.spuriousVector { return .spurious }
+      defer { local.endInterrupt() }
+      if vector == LocalApic.timerVector { return .timer }
+      guard let line = ioApics.line(ofVector: vector) else { return .spurious }
+      // A level stays up until the driver has served the device; an edge must not be masked (IOApics.swift).
+      if ioApics.wiring(line).isLevelTriggered { ioApics.setMasked(line, true) }
+      return .line(line)
+    case .legacy:
+      guard vector >= LegacyInterrupts.firstVector, vector < LegacyInterrupts.firstVector + 16 else { return .spurious }
+      let line = UInt32(vector - LegacyInterrupts.firstVector)
+      if legacy.isSpurious(line) { return .spurious }
+      if line != IntervalTimer.line { legacy.setMasked(line, true) }
+      legacy.endInterrupt(line)
+      return line == IntervalTimer.line ? .timer : .line(line)
+    }
+  }
+
+  func setMasked(_ line: UInt32, _ isMasked: Bool) {
+    switch hardware {
+    case .apic(_, let ioApics): ioApics.setMasked(line, isMasked)
+    case .legacy: legacy.setMasked(line, isMasked)
+    }
+  }
+
+  func armTimer(nanoseconds: UInt64) {
+    switch hardware {
+    case .apic(let local, _): local.arm(nanoseconds: nanoseconds)
+    case .legacy: IntervalTimer.arm(nanoseconds: nanoseconds)
+    }
+  }
+
+  func stopTimer() {
+    switch hardware {
+    case .apic(let local, _): local.stop()
+    case .legacy: IntervalTimer.stop()
+    }
+  }
+}

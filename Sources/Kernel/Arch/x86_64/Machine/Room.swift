@@ -1,1 +1,0 @@
-// The room of KernelArch: nothing has moved in yet.

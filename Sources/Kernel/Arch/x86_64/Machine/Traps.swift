@@ -1,0 +1,98 @@
+// What traps.S calls: each entry hands over to Core and returns the register block of the thread to go on with.
+
+import KernelCore
+import KernelEntry
+
+/// The running kernel, for the entries. Set once, before the first thread.
+enum RunningKernel {
+  // SAFETY: one CPU, interrupts off in the kernel; both are retained in `set` and live as long as the machine.
+  nonisolated(unsafe) fileprivate static var kernel: Unmanaged<Kernel<X86Machine>>?
+  nonisolated(unsafe) fileprivate static var machine: Unmanaged<X86Machine>?
+
+  static func set(_ kernel: Kernel<X86Machine>, _ machine: X86Machine) {
+    unsafe self.kernel = Unmanaged.passRetained(kernel)
+    unsafe self.machine = Unmanaged.passRetained(machine)
+  }
+}
+
+/// The first 32 vectors are the CPU's own.
+private enum Exception: UInt64 {
+  case divide = 0
+  case debug = 1
+  case nonMaskable = 2
+  case breakpoint = 3
+  case doubleFault = 8
+  case page = 14
+  case floatingPoint = 16
+  case alignment = 17
+  case machineCheck = 18
+  case vectorFloatingPoint = 19
+}
+
+private let firstInterrupt: UInt64 = 32
+
+@c(apus_handle_system_call)
+public func handleSystemCall(_ frame: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+  // SAFETY: no program runs before `set`.
+  unsafe RunningKernel.kernel.unsafelyUnwrapped._withUnsafeGuaranteedRef {
+    UnsafeMutableRawPointer(unsafe $0.handleSystemCall())
+  }
+}
+
+/// An exception or interrupt while a program ran.
+@c(apus_handle_trap)
+public func handleTrap(_ block: UnsafeRawPointer) -> UnsafeMutableRawPointer? {
+  // SAFETY: the entry passes the block that it has just written.
+  let frame = unsafe block.load(as: TrapFrame.self)
+  if frame.vector >= firstInterrupt { return unsafe handleInterrupt(frame.vector) }
+  guard let cause = cause(of: frame) else { Panic.stop("exception", frame) }
+  return unsafe RunningKernel.kernel.unsafelyUnwrapped._withUnsafeGuaranteedRef {
+    UnsafeMutableRawPointer(unsafe $0.handleFault(Trap(cause)))
+  }
+}
+
+/// An interrupt, while a program ran or the CPU halted.
+@c(apus_handle_interrupt)
+public func handleInterrupt(_ vector: UInt64) -> UnsafeMutableRawPointer? {
+  // SAFETY: as in `handleSystemCall`.
+  let machine = unsafe RunningKernel.machine.unsafelyUnwrapped.takeUnretainedValue()
+  return unsafe RunningKernel.kernel.unsafelyUnwrapped._withUnsafeGuaranteedRef { kernel in
+    switch machine.takeInterrupt(UInt8(truncatingIfNeeded: vector)) {
+    case .timer where machine.takeTimerInterrupt():
+      return UnsafeMutableRawPointer(unsafe kernel.handleTimer())
+    case .line(SerialPort.line) where machine.serial.isPresent:
+      // SAFETY: blocks of threads live as long as their threads.
+      var next = unsafe kernel.resume()
+      while let byte = machine.serial.read() { unsafe next = kernel.handleConsoleInput(byte) }
+      machine.unmaskInterrupt(SerialPort.line)
+      return unsafe UnsafeMutableRawPointer(next)
+    case .line(let line):
+      return UnsafeMutableRawPointer(unsafe kernel.handleInterrupt(line))
+    case .timer, .spurious:
+      return UnsafeMutableRawPointer(unsafe kernel.resume())
+    }
+  }
+}
+
+/// An exception in the kernel itself: a bug, or broken hardware.
+@c(apus_handle_kernel_fault)
+public func handleKernelFault(_ frame: UnsafeRawPointer) {
+  // SAFETY: the entry passes the frame on the kernel's stack.
+  Panic.stop("kernel fault", unsafe frame.load(as: TrapFrame.self))
+}
+
+/// What a program did; nil where it is not the program's doing.
+private func cause(of frame: TrapFrame) -> Trap.Cause? {
+  switch Exception(rawValue: frame.vector) {
+  case .divide: .divideError
+  case .debug, .breakpoint: .breakpoint
+  case .page:
+    .pageFault(
+      address: cpu_read_cr2(), write: frame.error & 2 != 0, execute: frame.error & 16 != 0,
+      present: frame.error & 1 != 0)
+  case .floatingPoint, .vectorFloatingPoint: .floatingPoint
+  case .alignment: .alignment
+  case .nonMaskable, .doubleFault, .machineCheck: nil
+  case nil: frame.vector == 6 ? .illegalInstruction : .generalProtection
+  }
+}
