@@ -13,7 +13,7 @@ public enum InputEventKind: UInt16, Sendable {
   case motion = 3
   /// Absolute position: `a`, `b` in 0 … 65535 of the screen.
   case position = 4
-  /// `code`: button; `a` = 1 pressed, 0 released.
+  /// `code`: a `PointerButton`; `state`: 1 pressed, 0 released.
   case button = 5
   /// `a` = horizontal, `b` = vertical, in 1/120 of a wheel's notch, down and right positive.
   case scroll = 6

@@ -5,6 +5,13 @@
 //   orbital:clipboard                      the clipboard (see `ClipboardOperation` below)
 //   orbital:windows                        the list of windows for the panel (trusted programs): a read waits for the next
 //                                          change; `OrbitalOperation.windowList` and `windowAction`.
+// Placement: X and Y "-1" centre a window in the work area and cascade further ones; a dialog is centred over the active
+// window of its process. A panel ("k") placed so lies at the bottom edge, 8 pixels from the edges, and WIDTH 0 takes the
+// whole width. Popups ("p") lie where X and Y say, on the screen. An opaque popup gets rounded corners (8) and a shadow
+// from the compositor; a transparent one ("t") is shown as drawn. A press outside closes popups: they vanish at once and
+// are told `close`; the press is swallowed if it falls on a window of the same process.
+// A window is shown, raised and (unless "n", "k" or "b") focused when its first buffer is attached. The window that a
+// popup belongs to keeps the focus look and gets no `focus` event, while keys go to the popup.
 // The client owns its pixels: it makes a memory object, sends it with `attachBuffer`, draws into it and reports `damage`.
 // The compositor only maps and reads. When the compositor dies the client opens its windows anew and attaches the
 // same buffers: nothing is lost. `read` gives WindowEvent records; the handle is readable while some wait.
@@ -138,7 +145,7 @@ public enum WindowEventKind: UInt16, Sendable {
   case text = 2
   /// `a`, `b`: position in the window, device pixels.
   case pointer = 4
-  /// `a`, `b` as in `pointer` packed: see `InputEvent`; position in `a`, `b`; `code` button, `state` 1 pressed.
+  /// `a`, `b`: position as in `pointer`; `code`: a `PointerButton`; `state`: 1 pressed, 0 released.
   case button = 5
   /// `a`, `b`: 1/120 notches.
   case scroll = 6
@@ -155,8 +162,24 @@ public enum WindowEventKind: UInt16, Sendable {
   case scale = 20
   /// The clipboard has new content.
   case clipboard = 21
-  /// A global shortcut of the panel: `a` = 1 Super was tapped (open the menu).
+  /// A global shortcut, for panels: `a` = 1: Super was tapped (open the menu); `a` = 2: Super was pressed together with
+  /// the key `code` (HID usage, `modifiers` as held), and the compositor has no use for it.
   case shortcut = 22
+  /// The screen has a new size: `a`, `b` in device pixels. For panels and desktop backgrounds.
+  case screen = 23
+}
+
+/// What a read of a window's handle delivers: 24 bytes, `kind` is a `WindowEventKind`.
+public typealias WindowEvent = InputEvent
+
+extension InputEvent {
+  public init(
+    window kind: WindowEventKind, code: UInt16 = 0, state: UInt16 = 0, a: Int32 = 0, b: Int32 = 0,
+    modifiers: Modifiers = [], time: UInt64 = 0
+  ) {
+    self.init(.key, code: code, state: state, a: a, b: b, modifiers: modifiers, time: time)
+    self.kind = kind.rawValue
+  }
 }
 
 /// The pointer's shapes.
