@@ -1,0 +1,26 @@
+// Who the pointer belongs to while a button is held.
+
+import Graphics
+
+/// What a held button is doing.
+enum Grab: Equatable {
+  case none
+  /// The client sees everything until all buttons are up.
+  case content(WindowID)
+  /// Pressed on a title; a drag has not begun.
+  case title(WindowID, start: PixelPoint)
+  /// Moving. `offset`: from the frame's origin to the pointer; `armed`: edges snap from now on.
+  case move(WindowID, offset: PixelPoint, start: PixelPoint, armed: Bool)
+  /// Resizing at `edges`, from where pointer and frame were at the press.
+  case resize(WindowID, edges: Edges, start: PixelPoint, frame: PixelRect)
+  case button(WindowID, TitleButton)
+  /// A press that was used up: nothing happens until all buttons are up.
+  case swallowed
+
+  var window: WindowID? {
+    switch self {
+    case .none, .swallowed: nil
+    case .content(let id), .title(let id, _), .move(let id, _, _, _), .resize(let id, _, _, _), .button(let id, _): id
+    }
+  }
+}

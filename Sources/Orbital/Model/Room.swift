@@ -1,1 +1,0 @@
-// The room of OrbitalModel: nothing has moved in yet.

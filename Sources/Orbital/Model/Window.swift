@@ -1,0 +1,87 @@
+// One window as the model sees it: where it is, what it may, and how it got there. No pixels.
+
+import ABI
+import Graphics
+
+/// How windows are stacked; a lower layer never covers a higher one.
+public enum WindowLayer: UInt8, Comparable, Sendable {
+  case back, normal, front, fullScreen, popup
+
+  public static func < (left: WindowLayer, right: WindowLayer) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// How a window's frame came about.
+public enum WindowPlacement: Equatable, Sendable {
+  case normal, maximized, fullScreen
+  case snapped(SnapZone)
+}
+
+/// One window.
+public struct Window: Sendable {
+  public let id: WindowID
+  /// The process that owns it.
+  public let client: UInt32
+  public let flags: WindowFlags
+  /// UTF-8.
+  public internal(set) var title: [UInt8]
+  /// With the title bar, without the shadow. Device pixels.
+  public internal(set) var frame: PixelRect
+  public internal(set) var placement = WindowPlacement.normal
+  /// Where the window goes back to from another placement.
+  var normalFrame: PixelRect
+  /// What a full-screen window goes back to.
+  var placementBeforeFullScreen = WindowPlacement.normal
+  public internal(set) var parent: WindowID?
+  /// It has pixels.
+  public internal(set) var isMapped = false
+  public internal(set) var isMinimized = false
+  /// A popup that was dismissed and waits for its owner to close it.
+  var isDismissed = false
+  /// 0 none, 1 unsaved changes, 2 wants attention (`OrbitalOperation.setState`).
+  public internal(set) var state: UInt32 = 0
+  public internal(set) var cursor = CursorShape.arrow
+  /// The height of its title bar: 0 for windows without decorations.
+  public internal(set) var titleHeight: Int
+
+  /// Shown (perhaps behind others).
+  public var isVisible: Bool { isMapped && !isMinimized && !isDismissed }
+
+  public var isDecorated: Bool { titleHeight > 0 }
+
+  /// The client's part of the frame.
+  public var content: PixelRect {
+    PixelRect(left: frame.minX, top: frame.minY + titleHeight, right: frame.maxX, bottom: frame.maxY)
+  }
+
+  public var isResizable: Bool { flags.contains(.resizable) }
+
+  /// An ordinary window: in the panel's list and in the switcher.
+  public var isListed: Bool {
+    isMapped && flags.isDisjoint(with: [.back, .front, .panel, .popup, .noFocus]) && !isOwnedDialog
+  }
+
+  /// A dialog is reached through its parent.
+  var isOwnedDialog: Bool { flags.contains(.dialog) && parent != nil }
+
+  var takesFocus: Bool { flags.isDisjoint(with: [.noFocus, .panel, .back, .popup]) }
+
+  /// Has rounded corners and a shadow.
+  public var isFloating: Bool { placement == .normal }
+
+  /// The compositor draws a shadow below it.
+  public var castsShadow: Bool {
+    if flags.contains(.popup) { return !flags.contains(.transparent) }
+    switch placement {
+    case .normal, .snapped: return isDecorated
+    case .maximized, .fullScreen: return false
+    }
+  }
+
+  /// The layer, given whether the window has the focus (a full-screen window covers the panel only then).
+  func layer(isActive: Bool) -> WindowLayer {
+    if flags.contains(.popup) { return .popup }
+    if flags.contains(.back) { return .back }
+    if placement == .fullScreen { return isActive ? .fullScreen : .normal }
+    return flags.isDisjoint(with: [.front, .panel]) ? .normal : .front
+  }
+}

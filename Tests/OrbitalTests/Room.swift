@@ -1,1 +1,0 @@
-// The room of OrbitalTests: nothing has moved in yet.
