@@ -9,7 +9,7 @@
 //
 // The same parser checks it when the image is built. Errors name the line.
 
-public import ABI
+import ABI
 
 /// What is wrong with a manifest, and where.
 public struct ManifestError: Error, Equatable, Sendable {
