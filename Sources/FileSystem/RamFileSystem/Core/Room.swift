@@ -1,1 +1,0 @@
-// The room of RamFileSystemCore: nothing has moved in yet.
