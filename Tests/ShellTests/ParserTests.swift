@@ -66,18 +66,6 @@ func deepNestingIsAnError(_ opening: String) {
   #expect(try parser.nextCommand()?.scriptText.text == "a b x\n")
 }
 
-/// A small generator of pseudorandom numbers (SplitMix64).
-private struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-    return value ^ (value >> 31)
-  }
-}
-
 private let soup = [
   "if", "then", "else", "elif", "fi", "while", "until", "do", "done", "for", "in", "case", "esac", "{", "}", "(", ")",
   "!", "&&", "||", ";", ";;", "&", "|", "<", ">", ">>", "<<", "<<-", "<<<", "<&", ">&", "&>", "2>", "\n", " ", "'",
