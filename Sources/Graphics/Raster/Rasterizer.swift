@@ -53,7 +53,7 @@ final class Rasterizer {
   func quad(to end: Point, control: Point) {
     let from = previous
     let bend = Point(x: from.x - 2 * control.x + end.x, y: from.y - 2 * control.y + end.y)
-    let count = Rasterizer.pieces(bend.x.magnitude + bend.y.magnitude, factor: 0.25)
+    let count = Rasterizer.pieces((bend.x.magnitude + bend.y.magnitude) * 0.25, tolerance: 0.05)
     let step = 1 / Double(count)
     for index in 1..<max(count, 1) {
       let t = Double(index) * step
@@ -71,7 +71,7 @@ final class Rasterizer {
     let bend1 = from - control1 * 2 + control2
     let bend2 = control1 - control2 * 2 + end
     let bend = max(bend1.x.magnitude + bend1.y.magnitude, bend2.x.magnitude + bend2.y.magnitude)
-    let count = Rasterizer.pieces(bend, factor: 0.75)
+    let count = Rasterizer.pieces(bend * 0.75, tolerance: 0.01)
     let step = 1 / Double(count)
     for index in 1..<max(count, 1) {
       let t = Double(index) * step
@@ -171,10 +171,11 @@ final class Rasterizer {
     maximum = (max(maximum.x, x), max(maximum.y, y))
   }
 
-  /// How many lines a curve becomes so that it strays less than a twentieth of a pixel, far less than can be seen.
-  /// `bend` is the size of its second difference.
-  private static func pieces(_ bend: Double, factor: Double) -> Int {
-    let wanted = bend * factor / 0.05
+  /// How many lines a curve becomes so that it strays less than `tolerance` pixels. `deviation` is how far one line
+  /// would stray. Glyphs are made of quadratic curves, small and many: a twentieth cannot be seen there. Cubic ones are
+  /// circles and corners, where each chord's loss adds up to a dot that is too small.
+  private static func pieces(_ deviation: Double, tolerance: Double) -> Int {
+    let wanted = deviation / tolerance
     guard wanted > 1 else { return 1 }
     return min(ceilingInteger(wanted.squareRoot()), 256)
   }

@@ -7,7 +7,7 @@
 
 struct TextContrast {
   private static let levels = 16
-  private static let gamma = 1.4
+  private static let gamma = 1.3
   private static let contrast = 0.5
 
   /// For each brightness a table of 256 shares, made when it is first needed.

@@ -32,6 +32,17 @@ enum TestFonts {
     }
   }
 
+  /// The same file with a table renamed, so that it is not found.
+  static func without(_ table: String, _ bytes: [UInt8]) -> [UInt8] {
+    var bytes = bytes
+    let name = Array(table.utf8)
+    for record in stride(from: 12, to: min(bytes.count - 4, 12 + 16 * 64), by: 16)
+    where Array(bytes[record..<(record + 4)]) == name {
+      bytes[record] = UInt8(ascii: "x")
+    }
+    return bytes
+  }
+
   /// A library set up as in the OS.
   static func library() throws -> FontLibrary {
     let library = FontLibrary()
