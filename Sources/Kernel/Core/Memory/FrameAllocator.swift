@@ -34,6 +34,8 @@ public final class FrameAllocator {
 
   private var stateStart: UInt64 = 0
   private var stateCount: UInt64 = 0
+  private var ranges: InlineArray<64, MemoryRange> = .init(repeating: MemoryRange(start: 0, length: 0))
+  private var rangeCount = 0
   private var heads: InlineArray<11, UInt64> = .init(repeating: 0)
   private var spare: UInt64 = 0
   private var spareCount = 0
@@ -54,6 +56,10 @@ public final class FrameAllocator {
     memory.fill(stateStart, stateCount, with: Self.notAHead)
     for range in usable {
       guard let (first, end) = frames(of: range) else { continue }
+      if rangeCount < ranges.count {
+        ranges[rangeCount] = MemoryRange(start: first, length: end - first)
+        rangeCount += 1
+      }
       var start = first == stateStart ? first + stateBytes : first
       totalCount += (end - start) / pageSize
       while start < end {
@@ -64,6 +70,16 @@ public final class FrameAllocator {
       }
     }
     freeCount = totalCount
+  }
+
+  /// True when a part of the range is memory that this allocator gives out. (Its byte map tells: what was never usable
+  /// lies outside of every range that was added.)
+  public func manages(_ start: UInt64, _ length: UInt64) -> Bool {
+    let (end, overflow) = start.addingReportingOverflow(length)
+    for index in 0..<rangeCount where start < ranges[index].start + ranges[index].length {
+      if overflow || end > ranges[index].start { return true }
+    }
+    return false
   }
 
   /// Whole frames of `range` inside the window, frame 0 left out.

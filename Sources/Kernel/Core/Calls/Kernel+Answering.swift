@@ -1,0 +1,194 @@
+// An answer on its way back to its caller: what it means for each kind of request.
+
+import ABI
+
+extension Kernel {
+  /// Completes the call that a reply names. The caller is returned blocked and in no list, with its result set; nil
+  /// when nobody waits.
+  func answer(_ thread: Thread, _ server: SchemeServer, _ reply: Reply) throws(Errno) -> Thread? {
+    switch server.find(reply.tag) {
+    case .unknown: throw .canceled
+    case .canceled(let opens):
+      if opens { undoOpen(server, reply) }
+      if reply.flags.contains(.moveHandle) { closeHandle(reply.handle, of: thread.process) }
+      server.settle(reply.tag)
+      return nil
+    case .caller(let caller):
+      let (result, failure) = complete(caller, thread, server, reply)
+      server.end(reply.tag)
+      if let resource = caller.call.resource {
+        if reply.flags.contains(.readiness) { setReadiness(of: resource, reply.readiness) }
+        resetCall(of: caller)
+        releaseResource(resource)
+      } else {
+        resetCall(of: caller)
+      }
+      setResult(result, of: caller)
+      if let failure {
+        makeReady(caller)
+        throw failure
+      }
+      return caller
+    }
+  }
+
+  /// What was opened for a caller that is gone is closed at once.
+  private func undoOpen(_ server: SchemeServer, _ reply: Reply) {
+    guard reply.result >= 0, reply.handle == noHandle else { return }
+    server.noteClosed(OpenResource(server: server, id: UInt64(reply.result)))
+    refreshReadiness(of: server)
+  }
+
+  /// The caller's result, and what to tell the server when its own part of the answer was wrong.
+  private func complete(_ caller: Thread, _ thread: Thread, _ server: SchemeServer, _ reply: Reply) -> (Int64, Errno?) {
+    guard reply.result >= 0 else {
+      return (reply.result >= -4095 ? reply.result : Errno.inputOutput.syscallResult, nil)
+    }
+    do throws(DeliveryFailure) {
+      switch caller.call.kind {
+      case .read: return (try completeRead(caller, thread, reply), nil)
+      case .write: return (completeWrite(caller, reply), nil)
+      case .open, .duplicate: return (try completeOpen(caller, thread, server, reply), nil)
+      case .call: return (try completeCall(caller, thread, reply), nil)
+      case .map: return (try completeMap(caller, thread, reply), nil)
+      case .size: return (completeSize(caller, reply), nil)
+      case .close, .cancel: return (0, nil)
+      }
+    } catch {
+      switch error {
+      case .caller(let errno): return (errno.syscallResult, nil)
+      case .receiver(let errno): return (Errno.inputOutput.syscallResult, errno)
+      }
+    }
+  }
+
+  /// Copies the answer's bytes into the caller's buffer: how many.
+  private func copyOutput(_ caller: Thread, _ thread: Thread, _ reply: Reply) throws(DeliveryFailure) -> UInt64 {
+    let count = min(reply.dataLength, caller.call.outputCapacity)
+    guard count > 0 else { return 0 }
+    let source: UserSpan
+    do throws(Errno) { source = try UserSpan(reply.data, count) } catch { throw .receiver(error) }
+    do throws(DeliveryFailure) {
+      try thread.process.memory.deliver(source, to: caller.process.memory, at: caller.call.output)
+    } catch {
+      // `deliver` speaks of the copying side as the caller; here the server copies.
+      switch error {
+      case .caller(let errno): throw .receiver(errno)
+      case .receiver(let errno): throw .caller(errno)
+      }
+    }
+    return count
+  }
+
+  private func completeRead(_ caller: Thread, _ thread: Thread, _ reply: Reply) throws(DeliveryFailure) -> Int64 {
+    let count = try copyOutput(caller, thread, reply)
+    if caller.call.movesPosition { caller.call.resource?.position &+= count }
+    return Int64(count)
+  }
+
+  private func completeWrite(_ caller: Thread, _ reply: Reply) -> Int64 {
+    let count = min(UInt64(reply.result), caller.call.inputLength)
+    if caller.call.movesPosition { caller.call.resource?.position &+= count }
+    return Int64(count)
+  }
+
+  private func completeSize(_ caller: Thread, _ reply: Reply) -> Int64 {
+    do throws(Errno) {
+      let place = try position(UInt64(reply.result), caller.call.offset)
+      caller.call.resource?.position = place
+      return Int64(place)
+    } catch {
+      return error.syscallResult
+    }
+  }
+
+  private func completeCall(_ caller: Thread, _ thread: Thread, _ reply: Reply) throws(DeliveryFailure) -> Int64 {
+    let count = try copyOutput(caller, thread, reply)
+    var received = noHandle
+    if reply.handle != noHandle {
+      let number = try passHandle(to: caller.process, thread, reply)
+      received = RawHandle(truncatingIfNeeded: number)
+    }
+    let space = caller.process.memory
+    do throws(Errno) {
+      try space.store(count, at: caller.call.block + CallBlock.outputLengthOffset)
+      try space.store(received, at: caller.call.block + CallBlock.receivedHandleOffset)
+    } catch {
+      if received != noHandle { closeHandle(received, of: caller.process) }
+      throw .caller(error)
+    }
+    return reply.result
+  }
+
+  /// The handle that a reply carries, with the rights it gives.
+  private func carriedHandle(_ thread: Thread, _ reply: Reply) throws(DeliveryFailure) -> Handle {
+    guard var handle = thread.process.handles.find(reply.handle) else { throw .receiver(.badHandle) }
+    guard handle.rights.contains(.transfer) else { throw .receiver(.accessDenied) }
+    handle.rights = handle.rights.intersection(reply.rights)
+    return handle
+  }
+
+  /// Gives the caller the handle that a reply carries: its number there.
+  private func passHandle(to process: Process, _ thread: Thread, _ reply: Reply) throws(DeliveryFailure) -> Int64 {
+    let handle = try carriedHandle(thread, reply)
+    do throws(Errno) {
+      let number = try give(handle, to: process)
+      if reply.flags.contains(.moveHandle) { closeHandle(reply.handle, of: thread.process) }
+      return number
+    } catch {
+      throw .caller(error)
+    }
+  }
+
+  private func completeOpen(_ caller: Thread, _ thread: Thread, _ server: SchemeServer, _ reply: Reply)
+    throws(DeliveryFailure) -> Int64
+  {
+    if reply.handle != noHandle { return try passHandle(to: caller.process, thread, reply) }
+    let resource = OpenResource(server: server, id: UInt64(reply.result))
+    guard caller.process.handles.hasRoom, frames.freeCount > KernelLimits.objectReserve else {
+      server.noteClosed(resource)
+      refreshReadiness(of: server)
+      throw .caller(caller.process.handles.hasRoom ? .outOfMemory : .tooManyHandles)
+    }
+    server.resources.insert(resource)
+    if reply.flags.contains(.readiness) { resource.readiness = reply.readiness }
+    var handle = Handle(object: .resource(resource), rights: .all)
+    if caller.call.kind == .open {
+      let flags = OpenFlags(rawValue: caller.call.offset)
+      handle.rights = Rights(opening: flags)
+      handle.isNonBlocking = flags.contains(.nonBlocking)
+    }
+    do throws(Errno) { return try give(handle, to: caller.process) } catch { throw .caller(error) }
+  }
+
+  private func completeMap(_ caller: Thread, _ thread: Thread, _ reply: Reply) throws(DeliveryFailure) -> Int64 {
+    let handle = try carriedHandle(thread, reply)
+    guard case .memory(let object) = handle.object else { throw .receiver(.badHandle) }
+    var request = caller.call.mapping
+    request.object = object
+    request.offset = reply.offset
+    do throws(Errno) {
+      try checkRights(handle.rights, for: request.flags)
+      let address = try caller.process.memory.map(request)
+      if reply.flags.contains(.moveHandle) { closeHandle(reply.handle, of: thread.process) }
+      return Int64(address)
+    } catch {
+      throw .caller(error)
+    }
+  }
+}
+
+extension CallBlock {
+  /// Where the kernel fills in its part (pinned by a test).
+  static let outputLengthOffset: UInt64 = 40
+  static let receivedHandleOffset: UInt64 = 48
+}
+
+extension Rights {
+  /// What a handle allows that was opened with these flags.
+  init(opening flags: OpenFlags) {
+    self = [.map, .call, .duplicate, .transfer]
+    if flags.contains(.read) { formUnion([.read, .execute]) }
+    if flags.contains(.write) { formUnion(.write) }
+  }
+}

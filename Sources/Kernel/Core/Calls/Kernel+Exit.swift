@@ -1,0 +1,43 @@
+// The end of a process: threads, handles and memory go at once; what remains is its exit status, as long as somebody has a
+// handle on it.
+
+import ABI
+
+extension Kernel {
+  func exit(_ thread: Thread, _ status: UInt64) -> Int64? {
+    let process = thread.process
+    end(process, ExitStatus(exited: Int32(truncatingIfNeeded: status), process.number))
+    return nil
+  }
+
+  /// Ends a process with everything it has.
+  func end(_ process: Process, _ status: ExitStatus) {
+    guard !process.isEnded else { return }
+    process.isEnded = true
+    process.status = status
+    while let thread = process.threads.last { end(thread) }
+    while let number = process.handles.any { closeHandle(number, of: process) }
+    unload(process.memory)
+    process.memory.destroy()
+    process.image = nil
+    processes.remove(process)
+    adoptChildren(of: process)
+    setReadiness(of: process, [.readable, .hangup])
+    if let parent = processes.find(process.parent) {
+      parent.signals?.object.post(Signal.child.rawValue)
+      refreshSignals(of: parent)
+    }
+  }
+
+  /// Init is the parent of those whose parent has ended.
+  private func adoptChildren(of process: Process) {
+    for place in 0..<KernelLimits.processes {
+      if let child = processes.slot(place), child.parent == process.number { child.parent = 1 }
+    }
+  }
+
+  func refreshSignals(of process: Process) {
+    guard let queue = process.signals?.object else { return }
+    setReadiness(of: queue, queue.isEmpty ? [] : .readable)
+  }
+}

@@ -1,0 +1,93 @@
+// Handles as such: entering, closing and duplicating them, and the end of what they refer to.
+
+import ABI
+
+extension Kernel {
+  /// The handle `number` of the thread's process, if it allows what is asked.
+  @inline(__always)
+  func find(_ number: RawHandle, _ thread: Thread, _ rights: Rights = []) throws(Errno) -> Handle {
+    guard let handle = thread.process.handles.find(number) else { throw .badHandle }
+    guard handle.rights.isSuperset(of: rights) else { throw .accessDenied }
+    return handle
+  }
+
+  /// Enters a handle that counts already.
+  func enter(_ handle: Handle, into process: Process) -> RawHandle? {
+    guard let number = process.handles.insert(handle) else { return nil }
+    handleCount += 1
+    return number
+  }
+
+  /// Enters a fresh handle, or ends its object when there is no room.
+  func give(_ handle: Handle, to process: Process) throws(Errno) -> Int64 {
+    retain(handle)
+    guard let number = enter(handle, into: process) else {
+      release(handle)
+      throw .tooManyHandles
+    }
+    return Int64(number)
+  }
+
+  /// Counts one more reference by a handle.
+  func retain(_ handle: Handle) { handle.object.base.references += 1 }
+
+  /// Counts one less; the last one ends the object.
+  func release(_ handle: Handle) {
+    let base = handle.object.base
+    base.references -= 1
+    if base.references == 0 { finish(handle.object) }
+  }
+
+  func close(_ thread: Thread, _ number: RawHandle) throws(Errno) -> Int64? {
+    guard closeHandle(number, of: thread.process) else { throw .badHandle }
+    return 0
+  }
+
+  @discardableResult
+  func closeHandle(_ number: RawHandle, of process: Process) -> Bool {
+    guard let handle = takeHandle(number, of: process) else { return false }
+    release(handle)
+    return true
+  }
+
+  /// Takes a handle out of a process, subscriptions included; it still counts.
+  func takeHandle(_ number: RawHandle, of process: Process) -> Handle? {
+    guard let handle = process.handles.remove(number) else { return nil }
+    handleCount -= 1
+    if let source = handle.object.source, !source.subscriptions.isEmpty {
+      removeSubscriptions(of: source, process.number, number)
+    }
+    return handle
+  }
+
+  /// What happens when the last handle on an object is gone.
+  private func finish(_ object: Object) {
+    switch object {
+    case .resource(let resource): closeResource(resource)
+    case .server(let server): endServer(server)
+    case .pipe(let end): closePipe(end)
+    case .events(let queue): removeAllSubscriptions(of: queue)
+    case .timer(let timer): if let deadline = timer.deadline { deadlines.remove(deadline) }
+    case .signals(let queue): if let process = processes.find(queue.process) { process.signals = nil }
+    case .interrupt(let listener): removeListener(listener)
+    case .log(let reader): logReaders.removeAll { $0 === reader }
+    case .scheme, .memory, .process, .processList, .ports, .console, .record: break
+    }
+  }
+
+  func duplicate(_ thread: Thread, _ a: Arguments) throws(Errno) -> Int64? {
+    let handle = try find(Arguments.handle(a.a0), thread, .duplicate)
+    let name = try UserSpan(a.a2, a.a3)
+    let rights = Rights(rawValue: UInt32(truncatingIfNeeded: a.a1)).intersection(handle.rights)
+    guard name.count > 0 else {
+      return try give(Handle(object: handle.object, rights: rights, isNonBlocking: handle.isNonBlocking), to: thread.process)
+    }
+    guard name.count <= UInt64(MessageLimits.path) else { throw .nameTooLong }
+    switch handle.object {
+    case .resource(let resource):
+      return try begin(thread, .duplicate, resource, handle, input: name)
+    case .pipe(let end): return try duplicatePipe(end, name, thread, handle)
+    default: throw .notSupported
+    }
+  }
+}

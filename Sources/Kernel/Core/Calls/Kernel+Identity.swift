@@ -1,0 +1,40 @@
+// System calls about the caller itself: who it is, what time it is.
+
+import ABI
+
+extension Kernel {
+  @inline(__always)
+  func identify(_ thread: Thread, _ what: UInt64) throws(Errno) -> Int64? {
+    switch Identity(rawValue: what) {
+    case .process: return Int64(thread.process.number)
+    case .parent: return Int64(thread.process.parent)
+    case .thread: return Int64(thread.number)
+    case .user: return Int64(thread.process.user)
+    case .group: return Int64(thread.process.userGroup)
+    case .processGroup: return Int64(thread.process.group)
+    case nil: throw .invalidArgument
+    }
+  }
+
+  func readClock(_ thread: Thread, _ what: UInt64) throws(Errno) -> Int64? {
+    let now = machine.now()
+    switch Clock(rawValue: what) {
+    case .monotonic: return Int64(truncatingIfNeeded: now) & .max
+    case .realTime: return Int64(truncatingIfNeeded: machine.bootTime &+ now) & .max
+    case .processTime:
+      let running = now - min(cpu.switchedAt, now)
+      return Int64(truncatingIfNeeded: thread.process.processorTime &+ running) & .max
+    case nil: throw .invalidArgument
+    }
+  }
+
+  func setIdentity(_ thread: Thread, _ user: UInt64, _ group: UInt64) throws(Errno) -> Int64? {
+    guard thread.process.user == 0 else { throw .notPermitted }
+    guard let user = UInt32(exactly: user), let group = UInt32(exactly: group), user != .max, group != .max else {
+      throw .invalidArgument
+    }
+    thread.process.user = user
+    thread.process.userGroup = group
+    return 0
+  }
+}

@@ -1,0 +1,184 @@
+// `open`: from a path to a scheme, and from there to a server or to one of the kernel's own schemes.
+
+import ABI
+
+extension Kernel {
+  func open(_ thread: Thread, _ address: UInt64, _ length: UInt64, _ flags: OpenFlags) throws(Errno) -> Int64? {
+    guard length <= UInt64(MessageLimits.path) else { throw .nameTooLong }
+    guard length > 0 else { throw .noSuchEntry }
+    guard thread.process.handles.hasRoom else { throw .tooManyHandles }
+    let whole = try UserSpan(address, length)
+    // The name first; the rest is copied only when the kernel serves it.
+    let head = whole.prefix(UInt64(KernelLimits.schemeName) + 1)
+    try thread.process.memory.read(head, into: &path)
+    var colon = 0
+    while colon < Int(head.count) && path[colon] != 0x3A { colon += 1 }
+    guard colon < Int(head.count) else { throw .noSuchDevice }
+    let process = thread.process
+    let known = process.namespace.isAll ? schemes.findOrAdd(path, 0..<colon) : schemes.find(path, 0..<colon)
+    guard let scheme = known, process.namespace.contains(scheme.number) else { throw .noSuchDevice }
+    if let kernel = scheme.kernel {
+      try process.memory.read(whole, into: &path)
+      return try open(kernel, colon + 1..<Int(length), flags, thread)
+    }
+    guard let server = scheme.server else {
+      guard flags.contains(.waitForScheme) else { throw .noSuchDevice }
+      return block(thread, on: scheme)
+    }
+    thread.call.offset = flags.rawValue
+    thread.call.flags = flags.contains(.nonBlocking) ? .nonBlocking : []
+    return try submit(thread, .open, to: server, whole.dropFirst(UInt64(colon) + 1))
+  }
+
+  /// Opens a path of a kernel scheme; its rest stands in `path`.
+  private func open(_ scheme: KernelScheme, _ rest: Range<Int>, _ flags: OpenFlags, _ thread: Thread)
+    throws(Errno) -> Int64?
+  {
+    try checkObjectReserve()
+    var handle: Handle
+    switch scheme {
+    case .root: handle = try openRoot(rest, flags, thread)
+    case .debug: handle = try openPlain(rest, .console(console), [.read, .write])
+    case .event: handle = try openPlain(rest, .events(EventQueue()), [.read, .write])
+    case .pipe: handle = try openPlain(rest, .pipe(makePipe()), [.read])
+    case .time: handle = try openPlain(rest, .timer(Timer()), [.read, .write])
+    case .memory: handle = try openMemory(rest, thread)
+    case .proc: handle = try openProcess(rest, thread)
+    case .sys: handle = try openSystem(rest, thread)
+    case .irq: handle = try openInterrupt(rest, thread)
+    case .acpi: handle = try openFirmware(rest, thread)
+    }
+    handle.isNonBlocking = flags.contains(.nonBlocking)
+    return try give(handle, to: thread.process)
+  }
+
+  private func openPlain(_ rest: Range<Int>, _ object: Object, _ rights: Rights) throws(Errno) -> Handle {
+    guard rest.isEmpty else { throw .noSuchEntry }
+    return Handle(object: object, rights: rights.union([.duplicate, .transfer, .call]))
+  }
+
+  /// `:NAME`: the serving end of a scheme, or a watch on its registration.
+  private func openRoot(_ rest: Range<Int>, _ flags: OpenFlags, _ thread: Thread) throws(Errno) -> Handle {
+    let process = thread.process
+    let known = process.namespace.isAll ? schemes.findOrAdd(path, rest) : schemes.find(path, rest)
+    guard !rest.isEmpty, let scheme = known, process.namespace.contains(scheme.number) else { throw .noSuchDevice }
+    let rights: Rights = [.read, .duplicate, .transfer]
+    if flags.contains(.watch) { return Handle(object: .scheme(scheme), rights: rights) }
+    guard flags.contains(.create) else { throw .noSuchEntry }
+    guard scheme.kernel == nil, scheme.server == nil else { throw .exists }
+    let server = SchemeServer(scheme: scheme, owner: process.number)
+    scheme.server = server
+    setReadiness(of: scheme, .readable)
+    return Handle(object: .server(server), rights: rights.union(.write))
+  }
+
+  private func openInterrupt(_ rest: Range<Int>, _ thread: Thread) throws(Errno) -> Handle {
+    guard thread.process.isTrusted else { throw .notPermitted }
+    guard let number = NumberParser.parse(path, rest, radix: 10), number < UInt64(KernelLimits.interruptLines)
+    else { throw .noSuchEntry }
+    let listener = InterruptLine(line: UInt32(truncatingIfNeeded: number))
+    addListener(listener)
+    return Handle(object: .interrupt(listener), rights: [.read, .write, .duplicate, .transfer])
+  }
+
+  // MARK: memory:
+
+  private func openMemory(_ rest: Range<Int>, _ thread: Thread) throws(Errno) -> Handle {
+    let shared: Rights = [.read, .write, .map, .duplicate, .transfer]
+    if let length = NumberParser.parse(path, rest, radix: 10) {
+      guard length > 0, length <= KernelLimits.objectLength else { throw .invalidArgument }
+      guard length / pageSize < frames.freeCount else { throw .outOfMemory }
+      return Handle(
+        object: .memory(MemoryObject(anonymous: length, frames: frames)), rights: shared.union(.execute))
+    }
+    guard thread.process.isTrusted else { throw .notPermitted }
+    let parts = PathParts(path, rest)
+    if parts.count == 1 && parts.matches(path, 0, "framebuffer") {
+      let length = UInt64(boot.framebuffer.stride) * UInt64(boot.framebuffer.height)
+      guard length > 0 else { throw .noSuchDevice }
+      return Handle(object: try physical(boot.framebuffer.address, length, .writeCombining), rights: shared)
+    }
+    if parts.count == 1 && parts.matches(path, 0, "initfs") {
+      guard let image = bootImage() else { throw .noSuchDevice }
+      return Handle(object: .memory(image), rights: [.read, .map, .execute, .duplicate, .transfer])
+    }
+    guard parts.count == 3 else { throw .noSuchEntry }
+    if parts.matches(path, 0, "physical") { return Handle(object: try openPhysical(parts), rights: shared) }
+    guard parts.matches(path, 0, "ports"),
+      let first = NumberParser.parse(path, parts[1], radix: 16), first <= 0xFFFF,
+      let count = NumberParser.parse(path, parts[2], radix: 16), count > 0, count <= 0x1_0000 - first
+    else { throw .noSuchEntry }
+    let range = PortRange(first: UInt32(first), count: UInt32(count))
+    return Handle(object: .ports(range), rights: [.read, .write, .duplicate, .transfer])
+  }
+
+  private func openPhysical(_ parts: PathParts) throws(Errno) -> Object {
+    var last = parts[2]
+    var caching = Caching.writeBack
+    if last.count > 3, path[last.upperBound - 3] == 0x40, path[last.upperBound - 1] == 0x63 {
+      switch path[last.upperBound - 2] {
+      case 0x77: caching = .writeCombining
+      case 0x75: caching = .uncached
+      default: throw .noSuchEntry
+      }
+      last = last.lowerBound..<last.upperBound - 3
+    }
+    guard let address = NumberParser.parse(path, parts[1], radix: 16),
+      let length = NumberParser.parse(path, last, radix: 16)
+    else { throw .noSuchEntry }
+    return try physical(address, length, caching)
+  }
+
+  /// A memory object for device memory. The frame allocator's memory is not to be had.
+  private func physical(_ address: UInt64, _ length: UInt64, _ caching: Caching) throws(Errno) -> Object {
+    guard address & (pageSize - 1) == 0, length > 0, length <= KernelLimits.objectLength, address < 1 << 52 else {
+      throw .invalidArgument
+    }
+    guard !frames.manages(address, length) else { throw .notPermitted }
+    return .memory(
+      MemoryObject(physical: address, length: length, caching: caching, isConstant: false, frames: frames))
+  }
+
+  /// The initfs as one object, the same for everybody.
+  func bootImage() -> MemoryObject? {
+    if let image = bootImageObject { return image }
+    guard boot.bootImage.length > 0, boot.bootImage.start & (pageSize - 1) == 0,
+      memory.contains(boot.bootImage.start, boot.bootImage.length)
+    else { return nil }
+    let image = MemoryObject(
+      physical: boot.bootImage.start, length: boot.bootImage.length, caching: .writeBack, isConstant: true,
+      frames: frames)
+    bootImageObject = image
+    return image
+  }
+}
+
+/// The parts of a path between slashes, at most four.
+struct PathParts {
+  private var ranges: InlineArray<4, Range<Int>> = .init(repeating: 0..<0)
+  private(set) var count = 0
+
+  init(_ text: [UInt8], _ range: Range<Int>) {
+    var start = range.lowerBound
+    for place in range where text[place] == 0x2F && count < 3 {
+      ranges[count] = start..<place
+      count += 1
+      start = place + 1
+    }
+    ranges[count] = start..<range.upperBound
+    count += 1
+  }
+
+  subscript(_ place: Int) -> Range<Int> { ranges[place] }
+
+  /// Compares one part with a word.
+  func matches(_ text: [UInt8], _ place: Int, _ word: StaticString) -> Bool {
+    guard place < count, ranges[place].count == word.utf8CodeUnitCount else { return false }
+    var expected = TextBuffer()
+    expected.text(word)
+    for offset in 0..<expected.bytes.count where text[ranges[place].lowerBound + offset] != expected.bytes[offset] {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,198 @@
+// The server's side of a scheme call: receive, reply, notify.
+
+import ABI
+
+extension Kernel {
+  func server(_ number: RawHandle, _ thread: Thread) throws(Errno) -> (SchemeServer, Handle) {
+    let handle = try find(number, thread)
+    guard case .server(let server) = handle.object else { throw .badHandle }
+    return (server, handle)
+  }
+
+  func receive(_ thread: Thread, _ number: RawHandle, _ buffer: UserSpan, _ flags: ReceiveFlags) throws(Errno) -> Int64? {
+    let (server, handle) = try server(number, thread)
+    return try receive(thread, server, buffer, waits: !handle.isNonBlocking && !flags.contains(.nonBlocking))
+  }
+
+  func reply(_ thread: Thread, _ number: RawHandle, _ address: UInt64) throws(Errno) -> Int64? {
+    let (server, _) = try server(number, thread)
+    let reply = try thread.process.memory.load(Reply.self, at: address)
+    if let caller = try answer(thread, server, reply) { makeReady(caller) }
+    return 0
+  }
+
+  /// The fast path of a server: when no other request waits, the CPU goes straight back to the caller.
+  func replyReceive(
+    _ thread: Thread, _ number: RawHandle, _ address: UInt64, _ buffer: UserSpan, _ flags: ReceiveFlags
+  ) throws(Errno) -> Int64? {
+    let (server, handle) = try server(number, thread)
+    let reply = try thread.process.memory.load(Reply.self, at: address)
+    let waits = !handle.isNonBlocking && !flags.contains(.nonBlocking)
+    var caller: Thread?
+    do throws(Errno) { caller = try answer(thread, server, reply) } catch {
+      // An answer that nobody waits for any more is no reason to stop serving.
+      guard error == .canceled else { throw error }
+    }
+    guard let caller else { return try receive(thread, server, buffer, waits: waits) }
+    do throws(Errno) {
+      let result = try receive(thread, server, buffer, waits: waits)
+      if result == nil { handOff(to: caller) } else { makeReady(caller) }
+      return result
+    } catch {
+      makeReady(caller)
+      throw error
+    }
+  }
+
+  func notify(_ thread: Thread, _ number: RawHandle, _ id: UInt64, _ readiness: UInt64) throws(Errno) -> Int64? {
+    let (server, _) = try server(number, thread)
+    let bits = Readiness(rawValue: UInt16(truncatingIfNeeded: readiness)).intersection([.readable, .writable, .hangup])
+    guard server.resources.forEach(id, { resource in setReadiness(of: resource, bits) }) else { throw .noSuchEntry }
+    return 0
+  }
+
+  // MARK: Receiving
+
+  private func receive(_ thread: Thread, _ server: SchemeServer, _ buffer: UserSpan, waits: Bool) throws(Errno) -> Int64? {
+    guard buffer.count >= UInt64(Request.headLength) else { throw .invalidArgument }
+    becomeReceiver(thread, of: server)
+    thread.receiveBuffer = buffer.address
+    thread.receiveLength = buffer.count
+    while true {
+      if server.hasNotice {
+        let length = try deliverNotice(of: server, to: thread)
+        refreshReadiness(of: server)
+        return length
+      }
+      guard let caller = server.queued.first, server.hasSlot else { break }
+      do throws(DeliveryFailure) {
+        let length = try deliver(caller, to: thread, server)
+        refreshReadiness(of: server)
+        return length
+      } catch {
+        guard case .caller(let errno) = error else {
+          if case .receiver(let errno) = error { throw errno }
+          continue
+        }
+        server.queued.remove(caller)
+        failCall(of: caller, errno)
+      }
+    }
+    guard waits else { throw .wouldBlock }
+    server.receivers.append(thread)
+    block(thread, for: .request(server))
+    return nil
+  }
+
+  /// The thread works for nobody at the moment, so it falls back to its own class.
+  private func becomeReceiver(_ thread: Thread, of server: SchemeServer) {
+    if thread.priority != thread.process.priority {
+      thread.priority = thread.process.priority
+      if scheduler.hasMoreUrgent(than: thread.priority) {
+        cpu.mustSwitch = true
+        attention.isNeeded = true
+      }
+    }
+    guard thread.serves !== server else { return }
+    thread.serves?.lastReceiver = nil
+    thread.serves = server
+    server.lastReceiver?.object.serves = nil
+    server.lastReceiver = Unretained(thread)
+  }
+
+  /// Copies a caller's request into the receiver's buffer and takes the call out of the queue: its length.
+  func deliver(_ caller: Thread, to receiver: Thread, _ server: SchemeServer) throws(DeliveryFailure) -> Int64 {
+    let payload = caller.call.inputLength
+    let target = receiver.process.memory
+    guard receiver.receiveLength >= UInt64(Request.headLength) + payload else { throw .receiver(.outOfRange) }
+    if payload > 0 {
+      let source = UserSpan(trusted: caller.call.input, payload)
+      try caller.process.memory.deliver(source, to: target, at: receiver.receiveBuffer + UInt64(Request.headLength))
+    }
+    var request = Request()
+    request.kind = caller.call.kind.rawValue
+    request.flags = caller.call.flags
+    request.id = caller.call.resource?.id ?? 0
+    request.operation = caller.call.operation
+    request.offset = caller.call.offset
+    request.length = caller.call.length
+    request.payloadLength = UInt32(truncatingIfNeeded: payload)
+    request.process = caller.process.number
+    request.user = caller.process.user
+    request.group = caller.process.userGroup
+    if let sent = caller.call.sent {
+      guard let number = enter(sent, into: receiver.process) else { throw .caller(.tooManyHandles) }
+      request.handle = number
+    }
+    request.tag = server.begin(caller)
+    do throws(Errno) { try target.store(request, at: receiver.receiveBuffer) } catch {
+      server.end(request.tag)
+      if caller.call.sent != nil { _ = takeHandle(request.handle, of: receiver.process) }
+      throw .receiver(error)
+    }
+    caller.call.sent = nil
+    caller.call.tag = request.tag
+    if caller.call.stage == .queued { server.queued.remove(caller) }
+    caller.call.stage = .delivered
+    if caller.priority.rawValue < receiver.priority.rawValue { receiver.priority = caller.priority }
+    return Int64(UInt64(Request.headLength) + payload)
+  }
+
+  private func deliverNotice(of server: SchemeServer, to receiver: Thread) throws(Errno) -> Int64 {
+    guard let request = server.firstNotice() else { throw .wouldBlock }
+    try receiver.process.memory.store(request, at: receiver.receiveBuffer)
+    server.dropFirstNotice()
+    return Int64(Request.headLength)
+  }
+
+  /// A notice waits: a receiver gets it at once.
+  func announceNotice(of server: SchemeServer) {
+    while server.hasNotice, let receiver = server.receivers.popFirst() {
+      do throws(Errno) { finish(receiver, with: try deliverNotice(of: server, to: receiver)) } catch {
+        finish(receiver, with: error.syscallResult)
+      }
+    }
+    refreshReadiness(of: server)
+  }
+
+  func refreshReadiness(of server: SchemeServer) {
+    setReadiness(of: server, server.hasWork ? .readable : [])
+  }
+
+  // MARK: The end of a server
+
+  /// The last handle on the serving end is gone: everyone who waits gets an error.
+  func endServer(_ server: SchemeServer) {
+    server.isAlive = false
+    if server.scheme.server === server {
+      server.scheme.server = nil
+      setReadiness(of: server.scheme, [])
+    }
+    while let receiver = server.receivers.popFirst() { finish(receiver, with: Errno.badHandle.syscallResult) }
+    while let caller = server.queued.popFirst() { failCall(of: caller, .serverDied) }
+    while let caller = server.takeCaller() { failCall(of: caller, .serverDied) }
+    server.dropNotices()
+    server.lastReceiver?.object.serves = nil
+    server.lastReceiver = nil
+    server.resources.forEach { resource in setReadiness(of: resource, .hangup) }
+  }
+}
+
+extension UserMemory {
+  /// A copy between two processes that says which of them it failed in.
+  func deliver(_ source: UserSpan, to target: UserMemory, at start: UInt64) throws(DeliveryFailure) {
+    var done: UInt64 = 0
+    while done < source.count {
+      let from = source.address + done
+      let to = start + done
+      let room = pageSize - max(from & (pageSize - 1), to & (pageSize - 1))
+      let piece = min(source.count - done, room)
+      let origin: UInt64
+      let destination: UInt64
+      do throws(Errno) { origin = try physical(from, write: false) } catch { throw .caller(error) }
+      do throws(Errno) { destination = try target.physical(to, write: true) } catch { throw .receiver(error) }
+      memory.copy(from: origin, to: destination, piece)
+      done += piece
+    }
+  }
+}

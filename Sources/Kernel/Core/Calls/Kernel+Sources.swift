@@ -1,0 +1,153 @@
+// Reading and writing the small objects of the kernel's schemes. A blocked read starts again when its object is ready.
+
+import ABI
+
+extension Kernel {
+  // MARK: time:
+
+  func readTimer(_ timer: Timer, _ handle: Handle, _ target: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
+    guard timer.expirations > 0 else { return try wait(thread, for: timer, handle) }
+    guard target.count >= 8 else { throw .invalidArgument }
+    try thread.process.memory.store(timer.expirations, at: target.address)
+    timer.expirations = 0
+    setReadiness(of: timer, [])
+    return 8
+  }
+
+  func writeTimer(_ timer: Timer, _ source: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
+    guard source.count == 8 else { throw .invalidArgument }
+    let time = try thread.process.memory.load(UInt64.self, at: source.address)
+    timer.expirations = 0
+    if time == 0 {
+      deadlines.remove(timer.armed())
+      setReadiness(of: timer, [])
+      return 8
+    }
+    let now = machine.now()
+    if time <= now {
+      deadlines.remove(timer.armed())
+      timer.expirations = 1
+      setReadiness(of: timer, .readable)
+    } else {
+      deadlines.set(timer.armed(), to: time)
+      setReadiness(of: timer, [])
+      attention.isNeeded = true
+    }
+    return 8
+  }
+
+  // MARK: proc:N and proc:signals
+
+  func readStatus(of process: Process, _ handle: Handle, _ target: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
+    guard process.isEnded else { return try wait(thread, for: process, handle) }
+    guard target.count >= UInt64(MemoryLayout<ExitStatus>.size) else { throw .invalidArgument }
+    try thread.process.memory.store(process.status, at: target.address)
+    return Int64(MemoryLayout<ExitStatus>.size)
+  }
+
+  func readSignals(_ queue: SignalQueue, _ handle: Handle, _ target: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
+    guard !queue.isEmpty else { return try wait(thread, for: queue, handle) }
+    guard target.count >= 4 else { throw .invalidArgument }
+    var done: UInt64 = 0
+    while target.count - done >= 4, let signal = queue.take() {
+      try thread.process.memory.store(signal, at: target.address + done)
+      done += 4
+    }
+    setReadiness(of: queue, queue.isEmpty ? [] : .readable)
+    return Int64(done)
+  }
+
+  // MARK: irq:
+
+  /// Tells the listeners of a line.
+  func arrive(_ line: UInt32) {
+    guard line < KernelLimits.interruptLines else { return }
+    for listener in interruptListeners[Int(line)] {
+      listener.arrivals += 1
+      listener.mustAcknowledge = true
+      setReadiness(of: listener, .readable)
+    }
+  }
+
+  func addListener(_ listener: InterruptLine) {
+    let place = Int(listener.line)
+    interruptListeners[place].append(listener)
+    if interruptListeners[place].count == 1 { machine.unmaskInterrupt(listener.line) }
+  }
+
+  func removeListener(_ listener: InterruptLine) {
+    let place = Int(listener.line)
+    interruptListeners[place].removeAll { $0 === listener }
+    if interruptListeners[place].isEmpty { machine.maskInterrupt(listener.line) } else { unmaskIfHeard(listener.line) }
+  }
+
+  private func unmaskIfHeard(_ line: UInt32) {
+    for listener in interruptListeners[Int(line)] where listener.mustAcknowledge { return }
+    machine.unmaskInterrupt(line)
+  }
+
+  func readInterrupt(_ listener: InterruptLine, _ handle: Handle, _ target: UserSpan, _ thread: Thread)
+    throws(Errno) -> Int64?
+  {
+    guard listener.arrivals > 0 else { return try wait(thread, for: listener, handle) }
+    guard target.count >= 8 else { throw .invalidArgument }
+    try thread.process.memory.store(listener.arrivals, at: target.address)
+    listener.arrivals = 0
+    setReadiness(of: listener, [])
+    return 8
+  }
+
+  func acknowledge(_ listener: InterruptLine, _ source: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
+    guard source.count == 8 else { throw .invalidArgument }
+    guard listener.mustAcknowledge else { return 8 }
+    listener.mustAcknowledge = false
+    unmaskIfHeard(listener.line)
+    return 8
+  }
+
+  // MARK: memory:ports
+
+  private func port(_ range: PortRange, _ span: UserSpan, _ offset: UInt64) throws(Errno) -> UInt16 {
+    guard span.count == 1 || span.count == 2 || span.count == 4 else { throw .invalidArgument }
+    guard offset < UInt64(range.count), span.count <= UInt64(range.count) - offset,
+      let port = UInt16(exactly: UInt64(range.first) + offset)
+    else { throw .noSuchAddress }
+    return port
+  }
+
+  func readPort(_ range: PortRange, _ target: UserSpan, _ offset: UInt64, _ thread: Thread) throws(Errno) -> Int64? {
+    let port = try port(range, target, offset)
+    let value = machine.readPort(port, width: UInt8(truncatingIfNeeded: target.count))
+    let space = thread.process.memory
+    switch target.count {
+    case 1: try space.store(UInt8(truncatingIfNeeded: value), at: target.address)
+    case 2: try space.store(UInt16(truncatingIfNeeded: value), at: target.address)
+    default: try space.store(value, at: target.address)
+    }
+    return Int64(target.count)
+  }
+
+  func writePort(_ range: PortRange, _ source: UserSpan, _ offset: UInt64, _ thread: Thread) throws(Errno) -> Int64? {
+    let port = try port(range, source, offset)
+    let space = thread.process.memory
+    let value: UInt32
+    switch source.count {
+    case 1: value = UInt32(try space.load(UInt8.self, at: source.address))
+    case 2: value = UInt32(try space.load(UInt16.self, at: source.address))
+    default: value = try space.load(UInt32.self, at: source.address)
+    }
+    machine.writePort(port, width: UInt8(truncatingIfNeeded: source.count), value)
+    return Int64(source.count)
+  }
+
+  // MARK: Records
+
+  func readRecord(_ record: Record, _ target: UserSpan, _ offset: UInt64, _ thread: Thread) throws(Errno) -> Int64? {
+    let start = offset == ownPosition ? record.position : offset
+    guard start < UInt64(record.bytes.count) else { return 0 }
+    let part = target.prefix(UInt64(record.bytes.count) - start)
+    try thread.process.memory.write(record.bytes, at: Int(start), to: part)
+    if offset == ownPosition { record.position = start + part.count }
+    return Int64(part.count)
+  }
+}

@@ -1,0 +1,196 @@
+// `spawn`: a new process from an executable in a memory object.
+
+import ABI
+
+/// Everything that a new process starts with, checked.
+struct ProcessPlan {
+  var image: MemoryObject
+  /// Where the executable starts in the object, page-aligned, and its bytes.
+  var imageOffset: UInt64
+  var imageLength: UInt64
+  var identity: ProcessIdentity
+  var pageLimit: UInt64
+  /// Start blob in the memory of `blobOwner`.
+  var blob: UserSpan
+  var blobOwner: UserMemory?
+}
+
+extension Kernel {
+  func spawn(_ thread: Thread, _ address: UInt64) throws(Errno) -> Int64? {
+    let parent = thread.process
+    let block = try parent.memory.load(SpawnBlock.self, at: address)
+    try checkObjectReserve()
+    guard parent.handles.hasRoom else { throw .tooManyHandles }
+    guard block.handleCount <= UInt64(ProcessLimits.handles), block.blobLength <= UInt64(ProcessLimits.blob) else {
+      throw .argumentListTooLong
+    }
+    guard case .memory(let image) = try find(block.image, thread, .execute).object else { throw .badExecutable }
+    guard block.imageLength <= image.length else { throw .badExecutable }
+    let plan = ProcessPlan(
+      image: try executable(image), imageOffset: 0, imageLength: block.imageLength,
+      identity: try identity(block, parent), pageLimit: pageLimit(block, parent),
+      blob: try UserSpan(block.blob, block.blobLength), blobOwner: parent.memory)
+    let child = try makeProcess(plan)
+    do throws(Errno) {
+      try copyHandles(try UserSpan(block.handles, block.handleCount * 4), from: thread, to: child)
+      try parent.memory.store(child.number, at: address + SpawnBlock.processOffset)
+      let number = try give(Handle(object: .process(child), rights: [.read, .duplicate, .transfer, .call]), to: parent)
+      if let first = child.threads.first { makeReady(first) }
+      return number
+    } catch {
+      end(child, ExitStatus(signaled: Signal.kill.rawValue, child.number))
+      throw error
+    }
+  }
+
+  /// The object that is run: the one that was named, or a copy when somebody can still write to it.
+  private func executable(_ image: MemoryObject) throws(Errno) -> MemoryObject {
+    if image.beginExecution() { return image }
+    guard let copy = image.snapshot(image.length), copy.beginExecution() else { throw .outOfMemory }
+    return copy
+  }
+
+  private func pageLimit(_ block: SpawnBlock, _ parent: Process) -> UInt64 {
+    block.memoryLimit == 0 ? parent.memory.pageLimit : min(block.memoryLimit / pageSize, parent.memory.pageLimit)
+  }
+
+  private func identity(_ block: SpawnBlock, _ parent: Process) throws(Errno) -> ProcessIdentity {
+    var identity = ProcessIdentity(
+      name: ProcessName(), parent: parent.number, group: parent.group, user: parent.user,
+      userGroup: parent.userGroup, priority: parent.priority, namespace: parent.namespace, isTrusted: false)
+    let changesUser = block.user != SpawnBlock.inherit || block.group != SpawnBlock.inherit
+    guard !changesUser || parent.user == 0 else { throw .notPermitted }
+    if block.user != SpawnBlock.inherit { identity.user = block.user }
+    if block.group != SpawnBlock.inherit { identity.userGroup = block.group }
+    if block.priority != SpawnBlock.inherit {
+      guard let priority = Priority(rawValue: block.priority) else { throw .invalidArgument }
+      guard parent.user == 0 || priority.rawValue >= parent.priority.rawValue else { throw .notPermitted }
+      identity.priority = priority
+    }
+    identity.group = try processGroup(block.processGroup, parent)
+    let name = try UserSpan(block.name, block.nameLength).prefix(UInt64(ProcessLimits.name))
+    try parent.memory.read(name, into: &path)
+    identity.name = ProcessName(path, count: Int(name.count))
+    if block.namespaceLength > 0 { identity.namespace = try namespace(block, parent) }
+    return identity
+  }
+
+  /// 0 stands for a group of the child's own.
+  private func processGroup(_ wanted: UInt32, _ parent: Process) throws(Errno) -> UInt32 {
+    if wanted == SpawnBlock.inherit { return parent.group }
+    if wanted == SpawnBlock.own { return 0 }
+    for place in 0..<KernelLimits.processes {
+      if let member = processes.slot(place), member.group == wanted,
+        parent.user == 0 || member.user == parent.user
+      {
+        return wanted
+      }
+    }
+    throw .noSuchProcess
+  }
+
+  /// The names in the list that the parent has itself; others are left out, so a child never gets more.
+  private func namespace(_ block: SpawnBlock, _ parent: Process) throws(Errno) -> Namespace {
+    guard block.namespaceLength <= UInt64(MessageLimits.path) else { throw .argumentListTooLong }
+    let list = try UserSpan(block.namespace, block.namespaceLength)
+    try parent.memory.read(list, into: &path)
+    var namespace = Namespace()
+    var start = 0
+    for place in 0...Int(list.count) where place == Int(list.count) || path[place] == 10 {
+      let name = start..<place
+      start = place + 1
+      let isAll = parent.namespace.isAll
+      let known = isAll ? schemes.findOrAdd(path, name) : schemes.find(path, name)
+      if let scheme = known, parent.namespace.contains(scheme.number) { namespace.insert(scheme.number) }
+    }
+    return namespace
+  }
+
+  private func copyHandles(_ numbers: UserSpan, from thread: Thread, to child: Process) throws(Errno) {
+    var place: UInt64 = 0
+    while place * 4 < numbers.count {
+      let number = try thread.process.memory.load(RawHandle.self, at: numbers.address + place * 4)
+      if number != noHandle {
+        let handle = try find(number, thread, .transfer)
+        retain(handle)
+        child.handles.set(handle, at: Int(place))
+        handleCount += 1
+      }
+      place += 1
+    }
+  }
+
+  // MARK: Building a process
+
+  /// A process with its memory and one blocked thread at the entry point.
+  func makeProcess(_ plan: ProcessPlan) throws(Errno) -> Process {
+    let (header, segments) = try parse(plan)
+    guard
+      let space = UserMemory(
+        frames: frames, kernelRoot: boot.kernelRoot, attention: attention, pageLimit: plan.pageLimit,
+        random: machine.random())
+    else { throw .outOfMemory }
+    do throws(Errno) {
+      for segment in segments { try load(segment, plan, into: space) }
+      let bottom = try makeStack(in: space)
+      let top = bottom + ProcessLimits.stack
+      let blob = (top - plan.blob.count) & ~15
+      if let owner = plan.blobOwner { try owner.copy(plan.blob, to: space, at: blob) }
+      guard let number = processes.reserve() else { throw .wouldBlock }
+      let process = Process(number: number, memory: space, identity: plan.identity, started: machine.now())
+      if process.group == 0 { process.group = number }
+      process.stackBottom = bottom
+      process.image = plan.image
+      process.imageLength = plan.imageOffset + plan.imageLength
+      processes.insert(process)
+      _ = addThread(
+        to: process,
+        M.Registers(entry: header.entry, stackTop: blob, argument0: blob, argument1: plan.blob.count))
+      return process
+    } catch {
+      space.destroy()
+      throw error
+    }
+  }
+
+  private func parse(_ plan: ProcessPlan) throws(Errno) -> (ELFHeader, [ELFSegment]) {
+    var head = [UInt8](repeating: 0, count: ELFHeader.length)
+    guard plan.image.read(at: plan.imageOffset, into: &head) else { throw .badExecutable }
+    let header = try ELFHeader(parsing: head, imageLength: plan.imageLength)
+    var table = [UInt8](repeating: 0, count: header.programHeadersLength)
+    guard plan.image.read(at: plan.imageOffset + header.programHeaders, into: &table) else {
+      throw .badExecutable
+    }
+    return (header, try header.segments(parsing: table, imageLength: plan.imageLength))
+  }
+
+  /// Maps a segment straight from the image: text shared, data private and copied on the first write.
+  private func load(_ segment: ELFSegment, _ plan: ProcessPlan, into space: UserMemory) throws(Errno) {
+    guard space.isFree(segment.firstPage..<segment.endPage) else { throw .badExecutable }
+    let shift = segment.address - segment.firstPage
+    space.insert(
+      Region(
+        start: segment.firstPage, end: segment.endPage, rights: segment.rights, maximum: segment.rights,
+        isShared: false, object: segment.fileLength > 0 ? plan.image : nil,
+        objectOffset: plan.imageOffset + segment.fileOffset - shift,
+        objectEnd: plan.imageOffset + segment.fileOffset + segment.fileLength))
+  }
+
+  /// The first thread's stack, at a random place below the end of the user's addresses: its lowest address.
+  private func makeStack(in space: UserMemory) throws(Errno) -> UInt64 {
+    let slack = machine.random() & 0xF_FFFF
+    let top = AddressSpace.userEnd - pageSize - slack * pageSize
+    let bottom = top - ProcessLimits.stack
+    let region = Region(
+      start: bottom, end: top, rights: [.read, .write], maximum: [.read, .write], isShared: false, object: nil,
+      objectOffset: 0, objectEnd: 0)
+    region.guardBelow = pageSize
+    space.insert(region)
+    return bottom
+  }
+}
+
+extension SpawnBlock {
+  /// Where the kernel fills in its part (pinned by a test).
+  static let processOffset: UInt64 = 104
+}

@@ -1,0 +1,77 @@
+// From the registers of a system call to the function that does it, and its result back.
+
+import ABI
+
+/// The arguments of a system call.
+struct Arguments {
+  let a0: UInt64
+  let a1: UInt64
+  let a2: UInt64
+  let a3: UInt64
+  let a4: UInt64
+
+  /// An argument that is a handle: a number that does not fit is no handle.
+  static func handle(_ value: UInt64) -> RawHandle { RawHandle(exactly: value) ?? noHandle }
+}
+
+extension Kernel {
+  /// Does the system call in the current thread's registers. Afterwards its result is there, or the thread is blocked
+  /// or has ended.
+  @inline(__always)
+  func dispatch() {
+    guard let thread = cpu.current else { return }
+    do throws(Errno) {
+      guard let value = try perform(thread) else { return }
+      unsafe registers.pointee.result = value
+    } catch {
+      unsafe registers.pointee.result = error.syscallResult
+    }
+  }
+
+  @inline(__always)
+  private func perform(_ thread: Thread) throws(Errno) -> Int64? {
+    let block = unsafe registers
+    let number = unsafe block.pointee.systemCallNumber
+    if number == Syscall.identify.rawValue { return try identify(thread, unsafe block.pointee.argument0) }
+    let arguments = unsafe Arguments(
+      a0: block.pointee.argument0, a1: block.pointee.argument1, a2: block.pointee.argument2,
+      a3: block.pointee.argument3, a4: block.pointee.argument4)
+    return try perform(number, arguments, thread)
+  }
+
+  @inline(never)
+  private func perform(_ number: UInt64, _ a: Arguments, _ thread: Thread) throws(Errno) -> Int64? {
+    guard let operation = Syscall(rawValue: number) else { throw .notSupported }
+    switch operation {
+    case .identify: return try identify(thread, a.a0)
+    case .clock: return try readClock(thread, a.a0)
+    case .exit: return exit(thread, a.a0)
+    case .threadCreate: return try createThread(thread, a)
+    case .threadExit: return try exitThread(thread, a.a0)
+    case .yield: return yield(thread)
+    case .sleep: return sleep(thread, until: a.a0)
+    case .futexWait: return try futexWait(thread, a.a0, a.a1, a.a2)
+    case .futexWake: return try futexWake(thread, a.a0, a.a1)
+    case .setIdentity: return try setIdentity(thread, a.a0, a.a1)
+    case .open: return try open(thread, a.a0, a.a1, OpenFlags(rawValue: a.a2))
+    case .close: return try close(thread, Arguments.handle(a.a0))
+    case .read: return try read(thread, Arguments.handle(a.a0), UserSpan(a.a1, a.a2), a.a3)
+    case .write: return try write(thread, Arguments.handle(a.a0), UserSpan(a.a1, a.a2), a.a3)
+    case .seek: return try seek(thread, Arguments.handle(a.a0), a.a1, a.a2)
+    case .duplicate: return try duplicate(thread, a)
+    case .call: return try call(thread, Arguments.handle(a.a0), a.a1)
+    case .map: return try map(thread, a)
+    case .unmap: return try unmap(thread, a.a0, a.a1)
+    case .protect: return try protect(thread, a.a0, a.a1, a.a2)
+    case .spawn: return try spawn(thread, a.a0)
+    case .kill: return try kill(thread, a.a0, a.a1)
+    case .receive:
+      return try receive(thread, Arguments.handle(a.a0), UserSpan(a.a1, a.a2), ReceiveFlags(rawValue: a.a3))
+    case .reply: return try reply(thread, Arguments.handle(a.a0), a.a1)
+    case .replyReceive:
+      return try replyReceive(
+        thread, Arguments.handle(a.a0), a.a1, UserSpan(a.a2, a.a3), ReceiveFlags(rawValue: a.a4))
+    case .notify: return try notify(thread, Arguments.handle(a.a0), a.a1, a.a2)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// Blocking and waking: the only places where a thread changes between blocked and ready.
+
+import ABI
+
+extension Kernel {
+  /// Leaves the current thread blocked until `source` changes; the system call starts again then. Returns nil, the
+  /// "no result yet" of a system call.
+  func block(_ thread: Thread, on source: EventSource) -> Int64? {
+    thread.state = .blocked
+    thread.wait = .source(source)
+    source.waiters.append(thread)
+    attention.isNeeded = true
+    return nil
+  }
+
+  /// Leaves the thread blocked; whoever completes it sets the result.
+  func block(_ thread: Thread, for wait: Wait) {
+    thread.state = .blocked
+    thread.wait = wait
+    attention.isNeeded = true
+  }
+
+  /// Makes a blocked thread ready, in no list any more.
+  func makeReady(_ thread: Thread) {
+    thread.wait = .nothing
+    thread.state = .ready
+    scheduler.append(thread, at: cpu.clock)
+    attention.isNeeded = true
+    if let running = cpu.current, thread.priority.rawValue < running.priority.rawValue { cpu.mustSwitch = true }
+  }
+
+  /// Completes the system call of a blocked thread and makes it ready.
+  func finish(_ thread: Thread, with result: Int64) {
+    setResult(result, of: thread)
+    makeReady(thread)
+  }
+
+  func setResult(_ result: Int64, of thread: Thread) {
+    unsafe thread.context.registers(of: M.self).pointee.result = result
+  }
+
+  /// Changes what an object is ready for: tells the event queues, and wakes the threads that wait for it.
+  @inline(__always)
+  func setReadiness(of source: EventSource, _ readiness: Readiness) {
+    let old = source.readiness
+    guard old != readiness else { return }
+    source.readiness = readiness
+    if !source.subscriptions.isEmpty { tellQueues(of: source) }
+    if !source.waiters.isEmpty { wakeAll(of: source) }
+  }
+
+  /// Starts the system calls of all threads that wait for the object again.
+  func wakeAll(of source: EventSource) {
+    while let thread = source.waiters.popFirst() {
+      thread.restarts = true
+      makeReady(thread)
+    }
+  }
+
+  /// Sets a thread of a stopped process aside.
+  func park(_ thread: Thread) {
+    block(thread, for: .resumption)
+    thread.process.parked.append(thread)
+  }
+
+  /// Lets the threads of a stopped process go on.
+  func resume(_ process: Process) {
+    process.isStopped = false
+    while let thread = process.parked.popFirst() { makeReady(thread) }
+  }
+
+  /// Takes a blocked or ready thread out of whatever list it is in, for its end.
+  func unlink(_ thread: Thread) {
+    if let deadline = thread.armedDeadline { deadlines.remove(deadline) }
+    if cpu.handOff === thread { cpu.handOff = nil } else if thread.state == .ready { scheduler.remove(thread) }
+    guard thread.state == .blocked else { return }
+    switch thread.wait {
+    case .nothing, .deadline: break
+    case .source(let source): source.waiters.remove(thread)
+    case .futex(let bucket): futexes[bucket].remove(thread)
+    case .request(let server): server.receivers.remove(thread)
+    case .resumption: thread.process.parked.remove(thread)
+    case .answer: abandonCall(of: thread)
+    }
+    thread.wait = .nothing
+  }
+
+  /// Handles every deadline that has passed.
+  func expireDeadlines(at now: UInt64) {
+    while let deadline = deadlines.popDue(at: now) {
+      switch deadline.target {
+      case .timer(let timer):
+        timer.object.expirations += 1
+        setReadiness(of: timer.object, .readable)
+      case .thread(let thread): expire(thread.object)
+      }
+    }
+  }
+
+  private func expire(_ thread: Thread) {
+    guard thread.state == .blocked else { return }
+    if case .futex(let bucket) = thread.wait {
+      futexes[bucket].remove(thread)
+      finish(thread, with: Errno.timedOut.syscallResult)
+    } else {
+      finish(thread, with: 0)
+    }
+  }
+}

@@ -1,0 +1,210 @@
+// The kernel: everything there is, and the entries that Arch calls.
+//
+// An event-driven, non-preemptible core: one stack a CPU, interrupts off inside, no thread ever waits inside. An entry does its
+// work on the current thread, whose registers Arch has saved in its context, and ends with the registers to go on with, or
+// nil for idle. A system call either completes (its result stands in the saved registers) or leaves the thread blocked.
+// Program memory is reached through `UserMemory.physical` alone.
+
+import ABI
+
+/// The kernel of one machine.
+@safe public final class Kernel<M: Machine> {
+  /// Registers of a thread, as the trap entry saves them.
+  public typealias RegisterBlock = UnsafeMutablePointer<M.Registers>
+
+  let machine: M
+  let boot: BootInformation
+  let frames: FrameAllocator
+  let memory: PhysicalMemory
+  let attention = Attention()
+
+  var cpu = CPU()
+  // SAFETY: the block of `cpu.current`, or the block that `idleRegisters` keeps alive; never dangling.
+  var registers: RegisterBlock
+  private let idleContext: ThreadContext
+  var scheduler = Scheduler()
+  var deadlines = DeadlineHeap()
+
+  var processes = ProcessTable()
+  var threadCount: UInt64 = 0
+  var handleCount: UInt64 = 0
+  var schemes = SchemeRegistry()
+  var futexes: [ThreadList] = Array(repeating: ThreadList(), count: 256)
+  var interruptListeners: [[InterruptLine]] = Array(repeating: [], count: Int(KernelLimits.interruptLines))
+  let console = Console()
+  let log = KernelLog()
+  var logReaders: [LogReader] = []
+  var bootImageObject: MemoryObject?
+  /// Bytes of a path, while it is looked at.
+  var path: [UInt8] = Array(repeating: 0, count: MessageLimits.path)
+
+  /// A kernel without processes. Interrupts stay off.
+  public init(machine: M, frames: FrameAllocator, boot: BootInformation) {
+    self.machine = machine
+    self.frames = frames
+    self.boot = boot
+    memory = frames.memory
+    let idle = M.Registers(entry: 0, stackTop: 0, argument0: 0, argument1: 0)
+    idleContext = ThreadContext.make(idle, machine: machine)
+    unsafe registers = idleContext.registers(of: M.self)
+  }
+
+  /// The thread that runs.
+  var current: Thread? { cpu.current }
+
+  // MARK: Entries
+
+  /// A program executed `syscall`.
+  @inline(__always)
+  public func handleSystemCall() -> RegisterBlock? {
+    dispatch()
+    return attention.isNeeded ? unsafe next() : unsafe registers
+  }
+
+  /// A program caused a trap.
+  public func handleFault(_ trap: Trap) -> RegisterBlock? {
+    if let thread = cpu.current { resolve(trap, of: thread) }
+    return unsafe next()
+  }
+
+  /// The deadline of `setTimer` has passed (or might have).
+  public func handleTimer() -> RegisterBlock? {
+    cpu.programmed = .max
+    let now = machine.now()
+    cpu.clock = now
+    expireDeadlines(at: now)
+    if let thread = cpu.current, thread.state == .running, now >= cpu.sliceEnd {
+      if scheduler.hasReady(upTo: thread.priority) || scheduler.hasStarving(at: now) {
+        cpu.mustSwitch = true
+        cpu.toTheBack = true
+      }
+    }
+    return unsafe next()
+  }
+
+  /// Interrupt line `line` fired; Arch has masked and acknowledged it at the controller.
+  public func handleInterrupt(_ line: UInt32) -> RegisterBlock? {
+    cpu.clock = machine.now()
+    arrive(line)
+    return unsafe next()
+  }
+
+  /// A byte came in on the serial line.
+  public func handleConsoleInput(_ byte: UInt8) -> RegisterBlock? {
+    console.enter(byte)
+    setReadiness(of: console, .readable.union(.writable))
+    return unsafe next()
+  }
+
+  // MARK: Threads on and off the CPU
+
+  /// What runs now: the current thread if it can go on, else the next one; nil when there is none.
+  @inline(never)
+  func next() -> RegisterBlock? {
+    while true {
+      attention.isNeeded = false
+      let chosen: Thread
+      if let running = cpu.current, running.state == .running, !cpu.mustSwitch {
+        chosen = running
+      } else if let thread = choose() {
+        guard !thread.process.isStopped else {
+          cpu.current = nil
+          park(thread)
+          continue
+        }
+        chosen = thread
+        switchTo(thread)
+      } else {
+        goIdle()
+        programTimer()
+        return nil
+      }
+      if chosen.restarts {
+        chosen.restarts = false
+        dispatch()
+        continue
+      }
+      dropStaleTranslations(chosen.process.memory)
+      programTimer()
+      return unsafe registers
+    }
+  }
+
+  /// Takes the next thread, after the current one was put back if it could go on.
+  private func choose() -> Thread? {
+    let now = machine.now()
+    cpu.clock = now
+    if let running = cpu.current {
+      running.process.processorTime += now - min(cpu.switchedAt, now)
+      if running.state == .running {
+        running.state = .ready
+        if cpu.toTheBack { scheduler.append(running, at: now) } else { scheduler.prepend(running, at: now) }
+      }
+    }
+    cpu.switchedAt = now
+    cpu.mustSwitch = false
+    cpu.toTheBack = false
+    if let target = cpu.handOff {
+      cpu.handOff = nil
+      if !scheduler.hasMoreUrgent(than: target.priority) { return target }
+      scheduler.prepend(target, at: now)
+    }
+    guard let thread = scheduler.take(at: now) else { return nil }
+    cpu.sliceEnd = now + KernelLimits.slice
+    return thread
+  }
+
+  private func switchTo(_ thread: Thread) {
+    thread.state = .running
+    cpu.current = thread
+    unsafe registers = thread.context.registers(of: M.self)
+    if cpu.loaded !== thread.process.memory { load(thread.process.memory) }
+    if cpu.extendedOwner !== thread {
+      cpu.extendedOwner?.context.save(on: machine)
+      thread.context.restore(on: machine)
+      machine.setThreadPointer(thread.threadPointer)
+      cpu.extendedOwner = thread
+    }
+  }
+
+  private func load(_ space: UserMemory) {
+    _ = space.takeStale()
+    machine.switchAddressSpace(root: space.tables.root)
+    cpu.loaded = space
+  }
+
+  private func goIdle() {
+    cpu.current = nil
+    unsafe registers = idleContext.registers(of: M.self)
+  }
+
+  /// Leaves an address space that is about to end.
+  func unload(_ space: UserMemory) {
+    guard cpu.loaded === space else { return }
+    machine.switchAddressSpace(root: boot.kernelRoot)
+    cpu.loaded = nil
+  }
+
+  private func dropStaleTranslations(_ space: UserMemory) {
+    guard !space.stale.isEmpty else { return }
+    let range = space.takeStale()
+    if (range.upperBound - range.lowerBound) / pageSize > KernelLimits.singleInvalidations {
+      machine.invalidateAll()
+      return
+    }
+    var page = range.lowerBound
+    while page < range.upperBound {
+      machine.invalidatePage(page)
+      page += pageSize
+    }
+  }
+
+  /// One interrupt at the nearest moment that matters; an earlier one that is set already does no harm.
+  private func programTimer() {
+    var wanted = deadlines.earliest?.time ?? .max
+    if cpu.current != nil && scheduler.hasReady { wanted = min(wanted, cpu.sliceEnd) }
+    guard wanted < cpu.programmed else { return }
+    cpu.programmed = wanted
+    machine.setTimer(wanted)
+  }
+}

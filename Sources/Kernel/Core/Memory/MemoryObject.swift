@@ -1,0 +1,134 @@
+// A piece of memory that can be mapped by several processes: anonymous (frames on first touch) or a fixed physical run
+// (device memory, the boot image).
+//
+// An object that was ever writable through a shared mapping is never mapped executable; an object that was executed is never
+// mapped writable. Anonymous frames are found through index frames (512 addresses each), so a large object costs no heap.
+
+import ABI
+
+/// Memory that regions of address spaces show.
+final class MemoryObject: KernelObject {
+  private enum Backing {
+    case anonymous
+    /// A run of frames that belongs to somebody else (a device, the boot image).
+    case physical(start: UInt64)
+  }
+
+  /// Bytes that programs see, not rounded.
+  let length: UInt64
+  let caching: Caching
+  /// No mapping may write to it (the boot image).
+  let isConstant: Bool
+  private let backing: Backing
+  private let frames: FrameAllocator
+  private var index: [UInt64]
+
+  /// Shared mappings that may write.
+  var writableMappings = 0
+  private(set) var wasWritable = false
+  private(set) var wasExecuted = false
+
+  /// Anonymous memory of zeros; frames come on the first touch.
+  init(anonymous length: UInt64, frames: FrameAllocator) {
+    self.length = length
+    self.frames = frames
+    caching = .writeBack
+    isConstant = false
+    backing = .anonymous
+    index = Array(repeating: 0, count: Int((length + PageTables.leafSpan - 1) / PageTables.leafSpan))
+  }
+
+  /// Physical memory that stays where it is. `start` is page-aligned.
+  init(physical start: UInt64, length: UInt64, caching: Caching, isConstant: Bool, frames: FrameAllocator) {
+    self.length = length
+    self.frames = frames
+    self.caching = caching
+    self.isConstant = isConstant
+    backing = .physical(start: start)
+    index = []
+  }
+
+  deinit {
+    let memory = frames.memory
+    for table in index where table != 0 {
+      for slot in 0..<PageTables.entriesPerTable {
+        let frame = memory.word(at: table + slot * 8)
+        if frame != 0 { frames.free(frame) }
+      }
+      frames.free(table)
+    }
+  }
+
+  /// Bytes in whole pages.
+  var roundedLength: UInt64 { (length + pageSize - 1) & ~(pageSize - 1) }
+
+  /// Counts a mapping that may write, or says that there can be none.
+  func beginWritableMapping() -> Bool {
+    guard !isConstant && !wasExecuted else { return false }
+    writableMappings += 1
+    wasWritable = true
+    return true
+  }
+
+  /// From now on its contents run: nobody may write any more. False when someone still does.
+  func beginExecution() -> Bool {
+    guard writableMappings == 0 else { return false }
+    wasExecuted = true
+    return true
+  }
+
+  /// The frame at a page-aligned offset below `roundedLength`. 0: not touched yet; nil: memory is short.
+  func frame(at offset: UInt64, allocating: Bool) -> UInt64? {
+    precondition(offset < roundedLength)
+    if case .physical(let start) = backing { return start + offset }
+    let memory = frames.memory
+    let page = offset / pageSize
+    let place = Int(page / PageTables.entriesPerTable)
+    if index[place] == 0 {
+      guard allocating else { return 0 }
+      guard frames.freeCount > KernelLimits.frameReserve, let table = frames.allocateZeroed() else { return nil }
+      index[place] = table
+    }
+    let slot = index[place] + page % PageTables.entriesPerTable * 8
+    let known = memory.word(at: slot)
+    if known != 0 || !allocating { return known }
+    guard frames.freeCount > KernelLimits.frameReserve, let fresh = frames.allocateZeroed() else { return nil }
+    memory.setWord(fresh, at: slot)
+    return fresh
+  }
+
+  /// Copies bytes out into kernel memory: zeros where nothing was touched. False beyond the end.
+  func read(at offset: UInt64, into target: inout [UInt8]) -> Bool {
+    let (end, overflow) = offset.addingReportingOverflow(UInt64(target.count))
+    guard !overflow && end <= length else { return false }
+    var done = 0
+    while done < target.count {
+      let position = offset + UInt64(done)
+      let inPage = position & (pageSize - 1)
+      let count = min(target.count - done, Int(pageSize - inPage))
+      let frame = frame(at: position - inPage, allocating: false) ?? 0
+      if frame != 0 && frames.memory.contains(frame, pageSize) {
+        var span = target.mutableSpan
+        frames.memory.read(frame + inPage, into: &span, at: done, count)
+      } else {
+        for place in done..<done + count { target[place] = 0 }
+      }
+      done += count
+    }
+    return true
+  }
+
+  /// A private copy of the first `count` bytes, or nil when memory is short.
+  func snapshot(_ count: UInt64) -> MemoryObject? {
+    let copy = MemoryObject(anonymous: count, frames: frames)
+    var offset: UInt64 = 0
+    while offset < copy.roundedLength && offset < roundedLength {
+      if let source = frame(at: offset, allocating: false), source != 0, frames.memory.contains(source, pageSize) {
+        guard let target = copy.frame(at: offset, allocating: true) else { return nil }
+        frames.memory.copy(from: source, to: target, pageSize)
+      }
+      offset += pageSize
+    }
+    return copy
+  }
+}

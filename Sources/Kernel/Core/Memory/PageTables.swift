@@ -1,0 +1,188 @@
+// The algebra of x86_64 page tables: entries as values, and the walk from a virtual address to its leaf entry.
+//
+// Only 4 KiB pages of programs are made here (top-level slots 0 to 127); the kernel's slots are copied from the boot table
+// and never touched. Spec: Intel SDM volume 3, section 4.5. An entry that is not present but not zero keeps a frame whose
+// page has no rights at the moment.
+
+import ABI
+
+/// One entry of a table of any level.
+struct PageTableEntry: BitwiseCopyable, Equatable {
+  var rawValue: UInt64
+
+  static let present: UInt64 = 1 << 0
+  static let writable: UInt64 = 1 << 1
+  static let user: UInt64 = 1 << 2
+  static let writeThrough: UInt64 = 1 << 3
+  static let cacheDisable: UInt64 = 1 << 4
+  /// Free for the system: the frame belongs to this address space alone and is freed with the mapping.
+  static let privateFrame: UInt64 = 1 << 9
+  static let noExecute: UInt64 = 1 << 63
+  static let frameMask: UInt64 = 0x000F_FFFF_FFFF_F000
+
+  /// A page of a program.
+  init(frame: UInt64, rights: MapFlags, caching: Caching, isPrivate: Bool) {
+    var bits = frame & Self.frameMask | Self.user | caching.entryBits
+    if !rights.isDisjoint(with: [.read, .write, .execute]) { bits |= Self.present }
+    if rights.contains(.write) { bits |= Self.writable }
+    if !rights.contains(.execute) { bits |= Self.noExecute }
+    if isPrivate { bits |= Self.privateFrame }
+    rawValue = bits
+  }
+
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  /// A link to a table of the next level: rights are decided at the leaf.
+  init(table: UInt64) { rawValue = table | Self.present | Self.writable | Self.user }
+
+  var frame: UInt64 { rawValue & Self.frameMask }
+  var isPresent: Bool { rawValue & Self.present != 0 }
+  var isWritable: Bool { rawValue & Self.writable != 0 }
+  var isExecutable: Bool { rawValue & Self.noExecute == 0 }
+  var isPrivate: Bool { rawValue & Self.privateFrame != 0 }
+}
+
+/// How the processor caches a piece of memory.
+enum Caching: UInt8 {
+  case writeBack = 0
+  /// Page attribute entry 1 (write-through bit alone), which Arch programs as write-combining.
+  case writeCombining = 1
+  case uncached = 2
+
+  var entryBits: UInt64 {
+    switch self {
+    case .writeBack: 0
+    case .writeCombining: PageTableEntry.writeThrough
+    case .uncached: PageTableEntry.writeThrough | PageTableEntry.cacheDisable
+    }
+  }
+}
+
+/// The tables of one address space. Tables are made on demand and live until `destroy`.
+struct PageTables {
+  static let entriesPerTable: UInt64 = 512
+  /// Bytes that one leaf table covers.
+  static let leafSpan: UInt64 = entriesPerTable * pageSize
+
+  let root: UInt64
+  private let frames: FrameAllocator
+  private let memory: PhysicalMemory
+  private(set) var tableCount: UInt64 = 1
+  // The leaf tables of the last few 2 MiB pieces that were walked to. They are never freed before `destroy`, so a hit needs no
+  // check beyond its tag.
+  private var recentTags: InlineArray<4, UInt64> = .init(repeating: .max)
+  private var recentTables: InlineArray<4, UInt64> = .init(repeating: 0)
+
+  /// Fresh tables that share the kernel's slots with `kernelRoot`; nil when memory is short.
+  init?(frames: FrameAllocator, kernelRoot: UInt64) {
+    guard let root = frames.allocateZeroed() else { return nil }
+    self.root = root
+    self.frames = frames
+    memory = frames.memory
+    let first = UInt64(KernelLayout.sharedSlots.lowerBound) * 8
+    memory.copy(from: kernelRoot + first, to: root + first, UInt64(KernelLayout.sharedSlots.count) * 8)
+  }
+
+  /// The entry of `address`, which has to be a program's; zero where nothing was ever mapped.
+  @inline(__always)
+  mutating func entry(of address: UInt64) -> PageTableEntry {
+    guard let leaf = leafTable(of: address) else { return PageTableEntry(rawValue: 0) }
+    return PageTableEntry(rawValue: memory.word(at: Self.slot(in: leaf, address, level: 0)))
+  }
+
+  /// Sets the entry of `address`; false when memory for a table is short.
+  mutating func set(_ entry: PageTableEntry, at address: UInt64) -> Bool {
+    precondition(address < AddressSpace.userEnd)
+    guard let leaf = leafTable(of: address) ?? makeLeafTable(of: address) else { return false }
+    memory.setWord(entry.rawValue, at: Self.slot(in: leaf, address, level: 0))
+    return true
+  }
+
+  /// Visits the entries that are not zero in a range of pages; what `change` returns is stored.
+  mutating func update(_ range: Range<UInt64>, _ change: (UInt64, PageTableEntry) -> PageTableEntry) {
+    var address = range.lowerBound
+    while address < range.upperBound {
+      guard let leaf = leafTable(of: address) else {
+        address = (address | (Self.leafSpan - 1)) + 1
+        continue
+      }
+      let slot = Self.slot(in: leaf, address, level: 0)
+      let old = PageTableEntry(rawValue: memory.word(at: slot))
+      if old.rawValue != 0 {
+        let new = change(address, old)
+        if new != old { memory.setWord(new.rawValue, at: slot) }
+      }
+      address += pageSize
+    }
+  }
+
+  /// Frees every table; the private frames must be gone. The space must not be the processor's current one.
+  mutating func destroy() {
+    let firstShared = UInt64(KernelLayout.sharedSlots.lowerBound)
+    for slot in 0..<firstShared {
+      let entry = PageTableEntry(rawValue: memory.word(at: root + slot * 8))
+      if entry.isPresent { freeTable(entry.frame, level: 2) }
+    }
+    frames.free(root)
+    tableCount = 0
+    recentTags = .init(repeating: .max)
+  }
+
+  private func freeTable(_ table: UInt64, level: Int) {
+    if level > 0 {
+      for slot in 0..<Self.entriesPerTable {
+        let entry = PageTableEntry(rawValue: memory.word(at: table + slot * 8))
+        if entry.isPresent { freeTable(entry.frame, level: level - 1) }
+      }
+    }
+    frames.free(table)
+  }
+
+  @inline(__always)
+  private static func slot(in table: UInt64, _ address: UInt64, level: UInt64) -> UInt64 {
+    table + (address >> (12 &+ 9 &* level)) % entriesPerTable * 8
+  }
+
+  @inline(__always)
+  private mutating func leafTable(of address: UInt64) -> UInt64? {
+    let tag = address / Self.leafSpan
+    let place = Int(truncatingIfNeeded: tag & 3)
+    return recentTags[place] == tag ? recentTables[place] : walk(to: address)
+  }
+
+  private mutating func walk(to address: UInt64) -> UInt64? {
+    var table = root
+    for level in stride(from: UInt64(3), to: 0, by: -1) {
+      let entry = PageTableEntry(rawValue: memory.word(at: Self.slot(in: table, address, level: level)))
+      guard entry.isPresent else { return nil }
+      table = entry.frame
+    }
+    remember(table, address)
+    return table
+  }
+
+  private mutating func makeLeafTable(of address: UInt64) -> UInt64? {
+    var table = root
+    for level in stride(from: UInt64(3), to: 0, by: -1) {
+      let slot = Self.slot(in: table, address, level: level)
+      let entry = PageTableEntry(rawValue: memory.word(at: slot))
+      if entry.isPresent {
+        table = entry.frame
+        continue
+      }
+      guard let fresh = frames.allocateZeroed() else { return nil }
+      tableCount += 1
+      memory.setWord(PageTableEntry(table: fresh).rawValue, at: slot)
+      table = fresh
+    }
+    remember(table, address)
+    return table
+  }
+
+  private mutating func remember(_ table: UInt64, _ address: UInt64) {
+    let tag = address / Self.leafSpan
+    let place = Int(truncatingIfNeeded: tag & 3)
+    recentTags[place] = tag
+    recentTables[place] = table
+  }
+}

@@ -1,0 +1,163 @@
+// The memory of one process: its regions in order, and the page tables that follow from them.
+//
+// The kernel never touches a program's address directly: `physical` walks the tables, makes pages present where a fault
+// would, and names the byte in physical memory. The same resolution serves the page faults of the program itself.
+// Laws: regions never overlap (guard pages included); no region is writable and executable, and `protect` never adds a
+// right that `map` did not give; a frame marked private is freed exactly once, with its page.
+
+import ABI
+
+/// Why an address could not be used.
+enum AccessFailure: Error {
+  case notMapped, notAllowed, guardPage, outOfMemory
+
+  var errno: Errno { self == .outOfMemory ? .outOfMemory : .badAddress }
+}
+
+/// What a program wants to do with an address.
+enum Access {
+  case read, write, execute
+
+  var right: MapFlags {
+    switch self {
+    case .read: .read
+    case .write: .write
+    case .execute: .execute
+    }
+  }
+}
+
+/// Set when something has to happen before the next return to a program: a switch of threads, a stale translation.
+final class Attention {
+  var isNeeded = false
+}
+
+/// The user part of an address space.
+final class UserMemory {
+  /// Where mappings go whose address the kernel chooses; the random offset above it is at most 2^43.
+  static let mapStart: UInt64 = 0x1000_0000_0000
+  static let mapEnd: UInt64 = 0x3000_0000_0000
+
+  var tables: PageTables
+  let memory: PhysicalMemory
+  let frames: FrameAllocator
+  var regions: [Region] = []
+  /// Frames that belong to this process alone.
+  var privatePages: UInt64 = 0
+  /// Most of them.
+  let pageLimit: UInt64
+  /// Bytes of all regions.
+  var virtualBytes: UInt64 = 0
+  /// Pages whose old translation the processor may still hold.
+  private(set) var stale: Range<UInt64> = 0..<0
+  var lastFound: Region?
+  private var mapHint: UInt64
+  private let mapBase: UInt64
+  private let attention: Attention
+
+  /// Empty; nil when memory is short. `random` moves the mappings (user ASLR).
+  init?(frames: FrameAllocator, kernelRoot: UInt64, attention: Attention, pageLimit: UInt64, random: UInt64) {
+    guard let tables = PageTables(frames: frames, kernelRoot: kernelRoot) else { return nil }
+    self.tables = tables
+    self.frames = frames
+    self.attention = attention
+    self.pageLimit = pageLimit
+    memory = frames.memory
+    mapBase = Self.mapStart + (random & 0x3FF_FFFF) * 0x2_0000 & ~(PageTables.leafSpan - 1)
+    mapHint = mapBase
+    regions.reserveCapacity(16)
+  }
+
+  /// Frees everything. The processor must have left this address space.
+  func destroy() {
+    while let region = regions.popLast() { drop(region) }
+    lastFound = nil
+    tables.destroy()
+  }
+
+  // MARK: Regions
+
+  /// Index of the first region that ends (guards included) above `address`.
+  func index(above address: UInt64) -> Int {
+    var low = 0
+    var high = regions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if regions[middle].highest <= address { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The region at `address`, guard pages included.
+  func region(at address: UInt64) -> Region? {
+    if let last = lastFound, address >= last.lowest && address < last.highest { return last }
+    let place = index(above: address)
+    guard place < regions.count, regions[place].lowest <= address else { return nil }
+    lastFound = regions[place]
+    return regions[place]
+  }
+
+  /// Enters a region whose range is free.
+  func insert(_ region: Region) {
+    regions.insert(region, at: index(above: region.lowest))
+    virtualBytes += region.end - region.start
+  }
+
+  /// True when nothing lies in the range.
+  func isFree(_ range: Range<UInt64>) -> Bool {
+    let place = index(above: range.lowerBound)
+    return place == regions.count || regions[place].lowest >= range.upperBound
+  }
+
+  /// A free range of `length` bytes for a mapping without an address of its own.
+  func freeRange(_ length: UInt64) -> UInt64? {
+    freeRange(length, from: mapHint) ?? freeRange(length, from: mapBase)
+  }
+
+  private func freeRange(_ length: UInt64, from first: UInt64) -> UInt64? {
+    var address = first
+    var place = index(above: first)
+    while address <= Self.mapEnd && length <= Self.mapEnd - address {
+      if place == regions.count || regions[place].lowest - address >= length && regions[place].lowest >= address {
+        mapHint = address + length
+        return address
+      }
+      address = max(address, regions[place].highest)
+      place += 1
+    }
+    return nil
+  }
+
+  /// Ends a region that is no longer in the list.
+  func drop(_ region: Region) {
+    releasePages(region.start..<region.end)
+    virtualBytes -= region.end - region.start
+    if region.countsAsWriter { region.object?.writableMappings -= 1 }
+    if region.lowest < mapHint && region.lowest >= mapBase { mapHint = region.lowest }
+  }
+
+  private func releasePages(_ range: Range<UInt64>) {
+    let frames = frames
+    var released: UInt64 = 0
+    tables.update(range) { _, entry in
+      if entry.isPrivate {
+        frames.free(entry.frame)
+        released += 1
+      }
+      return PageTableEntry(rawValue: 0)
+    }
+    privatePages -= released
+    markStale(range)
+  }
+
+  func markStale(_ range: Range<UInt64>) {
+    stale = stale.isEmpty ? range : min(stale.lowerBound, range.lowerBound)..<max(stale.upperBound, range.upperBound)
+    attention.isNeeded = true
+  }
+
+  /// The stale pages, once.
+  func takeStale() -> Range<UInt64> {
+    defer { stale = 0..<0 }
+    return stale
+  }
+}

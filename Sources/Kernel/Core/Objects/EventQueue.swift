@@ -1,0 +1,104 @@
+// `event:`: which of many handles are ready. A queue keeps the ready ones in a list, so that a read costs what it returns and not
+// what is subscribed.
+
+import ABI
+
+/// One handle that an event queue watches. Owned by the queue.
+final class Subscription {
+  let queue: Unretained<EventQueue>
+  let source: EventSource
+  /// Whose handle it is: the subscription ends with it.
+  let process: UInt32
+  let handle: RawHandle
+  var interest: Readiness
+  var userData: UInt64
+  /// Place in the queue's array.
+  var place = 0
+  var isReady = false
+  var nextOnSource: Unretained<Subscription>?
+  var previousOnSource: Unretained<Subscription>?
+  var nextReady: Unretained<Subscription>?
+  var previousReady: Unretained<Subscription>?
+
+  init(queue: EventQueue, source: EventSource, process: UInt32, handle: RawHandle) {
+    self.queue = Unretained(queue)
+    self.source = source
+    self.process = process
+    self.handle = handle
+    interest = []
+    userData = 0
+  }
+
+  /// What the source is ready for, as far as it was asked for.
+  var matches: Readiness { source.readiness.intersection(interest.union(.hangup)) }
+}
+
+/// The subscriptions to one source.
+struct SubscriptionList {
+  private(set) var head: Unretained<Subscription>?
+  var isEmpty: Bool { head == nil }
+
+  mutating func insert(_ subscription: Subscription) {
+    subscription.nextOnSource = head
+    head?.object.previousOnSource = Unretained(subscription)
+    head = Unretained(subscription)
+  }
+
+  mutating func remove(_ subscription: Subscription) {
+    if let previous = subscription.previousOnSource {
+      previous.object.nextOnSource = subscription.nextOnSource
+    } else {
+      head = subscription.nextOnSource
+    }
+    subscription.nextOnSource?.object.previousOnSource = subscription.previousOnSource
+    subscription.nextOnSource = nil
+    subscription.previousOnSource = nil
+  }
+}
+
+/// A set of subscriptions and the list of those that are ready.
+final class EventQueue: EventSource {
+  private(set) var owned: [Subscription] = []
+  private var readyHead: Unretained<Subscription>?
+  private var readyTail: Unretained<Subscription>?
+
+  var firstReady: Subscription? { readyHead?.object }
+  var hasReady: Bool { readyHead != nil }
+
+  func own(_ subscription: Subscription) {
+    subscription.place = owned.count
+    owned.append(subscription)
+  }
+
+  /// Lets go of a subscription that is in no list any more.
+  func disown(_ subscription: Subscription) {
+    let place = subscription.place
+    guard let last = owned.popLast(), place < owned.count else { return }
+    owned[place] = last
+    last.place = place
+  }
+
+  func appendReady(_ subscription: Subscription) {
+    subscription.isReady = true
+    subscription.nextReady = nil
+    subscription.previousReady = readyTail
+    if let tail = readyTail { tail.object.nextReady = Unretained(subscription) } else { readyHead = Unretained(subscription) }
+    readyTail = Unretained(subscription)
+  }
+
+  func removeReady(_ subscription: Subscription) {
+    subscription.isReady = false
+    if let previous = subscription.previousReady {
+      previous.object.nextReady = subscription.nextReady
+    } else {
+      readyHead = subscription.nextReady
+    }
+    if let next = subscription.nextReady {
+      next.object.previousReady = subscription.previousReady
+    } else {
+      readyTail = subscription.previousReady
+    }
+    subscription.nextReady = nil
+    subscription.previousReady = nil
+  }
+}

@@ -1,0 +1,102 @@
+// The name in front of the colon: who serves it, and who waits for that.
+
+import ABI
+
+/// A scheme's name with its server. Readable while it is served.
+final class Scheme: EventSource {
+  let name: [UInt8]
+  /// Place in the registry: the bit in a namespace.
+  let number: Int
+  let kernel: KernelScheme?
+  var server: SchemeServer?
+
+  init(name: [UInt8], number: Int, kernel: KernelScheme?) {
+    self.name = name
+    self.number = number
+    self.kernel = kernel
+    super.init()
+    if kernel != nil { readiness = .readable }
+  }
+}
+
+/// The schemes that the kernel itself serves.
+enum KernelScheme: UInt8, CaseIterable {
+  case root, debug, event, pipe, memory, time, proc, sys, irq, acpi
+
+  var name: StaticString {
+    switch self {
+    case .root: ""
+    case .debug: "debug"
+    case .event: "event"
+    case .pipe: "pipe"
+    case .memory: "memory"
+    case .time: "time"
+    case .proc: "proc"
+    case .sys: "sys"
+    case .irq: "irq"
+    case .acpi: "acpi"
+    }
+  }
+}
+
+/// The schemes that a process may name: one bit each.
+struct Namespace: Equatable {
+  private var bits: InlineArray<4, UInt64> = .init(repeating: 0)
+  /// Everything, names that are not known yet included (init).
+  private(set) var isAll = false
+
+  static let all: Namespace = {
+    var all = Namespace()
+    all.isAll = true
+    return all
+  }()
+
+  static func == (one: Namespace, other: Namespace) -> Bool {
+    var same = one.isAll == other.isAll
+    for word in 0..<4 where one.bits[word] != other.bits[word] { same = false }
+    return same
+  }
+
+  func contains(_ number: Int) -> Bool { isAll || bits[number / 64] & (1 << UInt64(number % 64)) != 0 }
+
+  mutating func insert(_ number: Int) { bits[number / 64] |= 1 << UInt64(number % 64) }
+}
+
+/// All names that were ever heard of, the kernel's first.
+struct SchemeRegistry {
+  private(set) var schemes: [Scheme] = []
+
+  init() {
+    for scheme in KernelScheme.allCases {
+      var name = TextBuffer()
+      name.text(scheme.name)
+      schemes.append(Scheme(name: name.bytes, number: schemes.count, kernel: scheme))
+    }
+  }
+
+  /// The scheme with this name.
+  func find(_ text: [UInt8], _ range: Range<Int>) -> Scheme? {
+    for scheme in schemes where scheme.name.count == range.count {
+      var place = 0
+      while place < range.count && scheme.name[place] == text[range.lowerBound + place] { place += 1 }
+      if place == range.count { return scheme }
+    }
+    return nil
+  }
+
+  /// The scheme with this name, new if need be; nil when it is no name or the registry is full.
+  mutating func findOrAdd(_ text: [UInt8], _ range: Range<Int>) -> Scheme? {
+    if let known = find(text, range) { return known }
+    guard range.count > 0, range.count <= KernelLimits.schemeName, schemes.count < KernelLimits.schemes else {
+      return nil
+    }
+    var name: [UInt8] = []
+    for place in range {
+      guard text[place] > 0x20, text[place] < 0x7F, text[place] != 0x2F, text[place] != 0x3A else { return nil }
+      name.append(text[place])
+    }
+    let scheme = Scheme(name: name, number: schemes.count, kernel: nil)
+    schemes.append(scheme)
+    return scheme
+  }
+}

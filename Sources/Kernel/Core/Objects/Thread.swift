@@ -1,0 +1,100 @@
+// A thread: its saved registers, what it waits for, and the call it is in. A blocked thread is data; nothing of it is on the
+// kernel's stack.
+
+import ABI
+
+/// What a blocked thread waits for.
+enum Wait {
+  case nothing
+  /// Readiness of an object: the system call is started again when it changes.
+  case source(EventSource)
+  case deadline
+  case futex(bucket: Int)
+  /// `receive` on a server: the request is put into its buffer by whoever brings it.
+  case request(SchemeServer)
+  /// The answer to its call.
+  case answer
+  /// `Signal.continue`: its process was stopped when its turn came.
+  case resumption
+}
+
+/// A thread of a process.
+final class Thread {
+  enum State: UInt8 { case running, ready, blocked, ended }
+
+  let number: UInt32
+  let process: Process
+  /// Place in the process's array.
+  var place = 0
+  // SAFETY: allocated by init, freed by deinit, and of the size that init was told; only `Thread+Context` reads through it.
+  let context: ThreadContext
+  var threadPointer: UInt64 = 0
+
+  var state = State.blocked
+  var wait = Wait.nothing
+  /// The current system call starts again when the thread next runs.
+  var restarts = false
+  /// The class it runs in now: its own, or that of the caller it works for.
+  var priority: Priority
+  var next: Unretained<Thread>?
+  var previous: Unretained<Thread>?
+  /// When it became ready (of the last look at the clock), so that nobody starves.
+  var readySince: UInt64 = 0
+
+  private var sleep: Deadline?
+  /// Physical address of the futex that it waits for.
+  var futex: UInt64 = 0
+  /// Where `receive` puts the next request.
+  var receiveBuffer: UInt64 = 0
+  var receiveLength: UInt64 = 0
+  var call = OutgoingCall()
+  /// The server that it received from last; its `lastReceiver` is this thread.
+  var serves: SchemeServer?
+
+  init(number: UInt32, process: Process, context: ThreadContext) {
+    self.number = number
+    self.process = process
+    self.context = context
+    priority = process.priority
+  }
+
+  /// Its place in the kernel's heap of deadlines, made with the first use.
+  func deadline() -> Deadline {
+    if let sleep { return sleep }
+    let fresh = Deadline(.thread(Unretained(self)))
+    sleep = fresh
+    return fresh
+  }
+
+  var armedDeadline: Deadline? {
+    guard let sleep, sleep.isArmed else { return nil }
+    return sleep
+  }
+}
+
+/// The scheme call that a thread is in. Addresses are the caller's and were not checked yet.
+struct OutgoingCall {
+  enum Stage: UInt8 { case none, queued, delivered }
+  var stage = Stage.none
+  var kind = RequestKind.open
+  var flags = RequestFlags()
+  var tag: UInt32 = 0
+  var server: SchemeServer?
+  var resource: OpenResource?
+  var operation: UInt32 = 0
+  /// For `open`: the flags.
+  var offset: UInt64 = 0
+  var length: UInt64 = 0
+  var input: UInt64 = 0
+  var inputLength: UInt64 = 0
+  var output: UInt64 = 0
+  var outputCapacity: UInt64 = 0
+  /// Address of the CallBlock, 0 for other kinds.
+  var block: UInt64 = 0
+  /// The answer moves the resource's position.
+  var movesPosition = false
+  /// A handle that goes along.
+  var sent: Handle?
+  /// For `map`.
+  var mapping = MappingRequest(length: 0, flags: [])
+}

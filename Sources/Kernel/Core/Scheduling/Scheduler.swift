@@ -1,0 +1,95 @@
+// Which thread runs next: four classes, round robin in each, and patience so that nobody starves.
+//
+// Hand-offs of the CPU between a caller and its server do not come through here.
+
+import ABI
+
+/// The ready threads of one CPU.
+struct Scheduler {
+  private var queues: InlineArray<4, ThreadList> = .init(repeating: ThreadList())
+  /// One bit a class: set where a thread is ready.
+  private var ready: UInt32 = 0
+
+  var hasReady: Bool { ready != 0 }
+
+  /// True when a thread of a more urgent class than `priority` is ready.
+  @inline(__always)
+  func hasMoreUrgent(than priority: Priority) -> Bool { ready & ((1 << priority.rawValue) - 1) != 0 }
+
+  /// True when a thread of this class or a more urgent one is ready.
+  func hasReady(upTo priority: Priority) -> Bool { ready & ((2 << priority.rawValue) - 1) != 0 }
+
+  @inline(__always)
+  mutating func append(_ thread: Thread, at time: UInt64) {
+    thread.readySince = time
+    queues[Int(thread.priority.rawValue)].append(thread)
+    ready |= 1 << thread.priority.rawValue
+  }
+
+  /// Back to the front of its class: it was interrupted before its slice was used up.
+  mutating func prepend(_ thread: Thread, at time: UInt64) {
+    thread.readySince = time
+    queues[Int(thread.priority.rawValue)].prepend(thread)
+    ready |= 1 << thread.priority.rawValue
+  }
+
+  mutating func remove(_ thread: Thread) {
+    let place = Int(thread.priority.rawValue)
+    queues[place].remove(thread)
+    if queues[place].isEmpty { ready &= ~(1 << thread.priority.rawValue) }
+  }
+
+  /// The next thread to run: of the most urgent class, unless one has waited beyond all patience.
+  mutating func take(at time: UInt64) -> Thread? {
+    guard ready != 0 else { return nil }
+    var place = ready.trailingZeroBitCount
+    var lower = place + 1
+    while lower < 4 {
+      if let waiting = queues[lower].first, time > waiting.readySince,
+        time - waiting.readySince > KernelLimits.patience
+      {
+        place = lower
+        break
+      }
+      lower += 1
+    }
+    let thread = queues[place].popFirst()
+    if queues[place].isEmpty { ready &= ~(1 << UInt32(truncatingIfNeeded: place)) }
+    return thread
+  }
+
+  /// True when somebody has waited beyond all patience.
+  func hasStarving(at time: UInt64) -> Bool {
+    for place in 0..<4 {
+      if let waiting = queues[place].first, time > waiting.readySince,
+        time - waiting.readySince > KernelLimits.patience
+      {
+        return true
+      }
+    }
+    return false
+  }
+}
+
+/// What one CPU is doing.
+struct CPU {
+  /// The thread whose registers the next trap saves; nil when idle.
+  var current: Thread?
+  /// The current thread has to make room: a more urgent one is ready, or its slice is over.
+  var mustSwitch = false
+  /// It goes to the end of its class (slice over, yield), not to the front.
+  var toTheBack = false
+  /// Runs next, past the queues: a server with its caller's request, or a caller with its answer.
+  var handOff: Thread?
+  /// Whose vector registers are in the CPU.
+  var extendedOwner: Thread?
+  /// Whose page tables are in use; nil: the kernel's own.
+  var loaded: UserMemory?
+  var sliceEnd: UInt64 = 0
+  /// When the current thread was put on the CPU.
+  var switchedAt: UInt64 = 0
+  /// The last look at the clock.
+  var clock: UInt64 = 0
+  /// The deadline that the timer is set to.
+  var programmed: UInt64 = .max
+}

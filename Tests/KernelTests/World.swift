@@ -1,0 +1,281 @@
+// A whole system for the tests: the kernel on a fake machine, and programs as ordinary Swift closures.
+//
+// Each program thread runs its closure on a host thread of its own, but only one of them or the kernel runs at any time: a baton
+// goes from the kernel's loop to the program that is current and back with its next system call. So a test reads like a program
+// and is as deterministic as the kernel itself.
+
+import ABI
+import Foundation
+
+@testable import KernelCore
+
+/// Thrown out of a program whose thread has ended.
+struct Ended: Error {}
+
+/// An error that a system call returned.
+struct Failed: Error, Equatable {
+  let errno: Errno?
+}
+
+/// One program thread and its baton.
+final class ProgramThread: @unchecked Sendable {
+  let body: (Program) throws -> Void
+  let program: Program
+  let wake = DispatchSemaphore(value: 0)
+  let done = DispatchSemaphore(value: 0)
+  var request: (number: UInt64, arguments: [UInt64])?
+  var result: Int64 = 0
+  var isEnded = false
+  var isStarted = false
+  var isFinished = false
+
+  init(_ program: Program, _ body: @escaping (Program) throws -> Void) {
+    self.program = program
+    self.body = body
+    program.thread = self
+  }
+
+  /// Lets the program run until its next system call; nil when it wants to end.
+  func step() -> (number: UInt64, arguments: [UInt64])? {
+    request = nil
+    if isStarted {
+      wake.signal()
+    } else {
+      isStarted = true
+      let host = Foundation.Thread { [self] in
+        do { try body(program) } catch is Ended {} catch { program.world.errors.append("\(program.name): \(error)") }
+        request = nil
+        isFinished = true
+        done.signal()
+      }
+      host.stackSize = 1 << 20
+      host.start()
+    }
+    done.wait()
+    return request
+  }
+
+  func end() {
+    isEnded = true
+    if isStarted && !isFinished {
+      wake.signal()
+      done.wait()
+    }
+  }
+
+  func call(_ number: UInt64, _ arguments: [UInt64]) throws -> Int64 {
+    request = (number, arguments)
+    done.signal()
+    wake.wait()
+    if isEnded { throw Ended() }
+    return result
+  }
+}
+
+/// The kernel with its machine and programs.
+@safe final class World: @unchecked Sendable {
+  let machine = FakeMachine()
+  let frames: FrameAllocator
+  let kernel: Kernel<FakeMachine>
+  var bodies: [String: (Program) throws -> Void] = [:]
+  var threadBodies: [UInt64: (Program) throws -> Void] = [:]
+  var errors: [String] = []
+  private var programs: [ObjectIdentifier: ProgramThread] = [:]
+  private let block: UnsafeMutableRawPointer
+  let freeAtStart: UInt64
+  static let size: UInt64 = 32 << 20
+
+  init(size: UInt64 = World.size, image: [UInt8] = TestImage.bootImage("init", TestImage.elf())) {
+    unsafe block = UnsafeMutableRawPointer.allocate(byteCount: Int(size), alignment: 4096)
+    // Contents of fresh memory are undefined: make them visible.
+    unsafe block.initializeMemory(as: UInt8.self, repeating: 0xA5, count: Int(size))
+    let memory = unsafe PhysicalMemory(base: block, length: size)
+    memory.zero(0x1000, 0x1000)
+    let imageStart = size - UInt64((image.count + 4095) & ~4095)
+    memory.write(imageStart, from: image.span, at: 0, image.count)
+    frames = FrameAllocator(
+      memory: memory, usable: [MemoryRange(start: 0x10_0000, length: imageStart - 0x10_0000)])
+    var boot = BootInformation()
+    boot.kernelRoot = 0x1000
+    boot.bootImage = MemoryRange(start: imageStart, length: UInt64(image.count))
+    boot.commandLine = Array("quiet".utf8)
+    boot.framebuffer.address = 0xFD00_0000
+    boot.framebuffer.width = 64
+    boot.framebuffer.height = 32
+    boot.framebuffer.stride = 256
+    kernel = Kernel(machine: machine, frames: frames, boot: boot)
+    freeAtStart = frames.freeCount
+  }
+
+  deinit { unsafe block.deallocate() }
+
+  /// Boots with `body` as init and runs until nothing can run any more.
+  func run(_ body: @escaping (Program) throws -> Void) {
+    bodies["init"] = body
+    _ = unsafe kernel.start()
+    while true {
+      guard let thread = kernel.current else {
+        // Idle: the next timer interrupt, if there is one.
+        guard let deadline = machine.timer, deadline != .max else { break }
+        machine.timer = nil
+        machine.clock = max(machine.clock, deadline)
+        _ = unsafe kernel.handleTimer()
+        continue
+      }
+      step(thread)
+      reap()
+    }
+    for program in programs.values { program.end() }
+    programs = [:]
+  }
+
+  private func step(_ thread: KernelCore.Thread) {
+    let program = programThread(of: thread)
+    program.result = unsafe kernel.registers.pointee.result
+    guard let request = program.step() else {
+      if program.program.isMain {
+        issue(Syscall.exit.rawValue, [0])
+      } else {
+        issue(Syscall.threadExit.rawValue, [0])
+      }
+      return
+    }
+    issue(request.number, request.arguments)
+    if let deadline = machine.timer, machine.clock >= deadline {
+      machine.timer = nil
+      _ = unsafe kernel.handleTimer()
+    }
+  }
+
+  func issue(_ number: UInt64, _ arguments: [UInt64]) {
+    let padded = arguments + [0, 0, 0, 0, 0, 0]
+    let block = unsafe kernel.registers
+    unsafe block.pointee.systemCallNumber = number
+    unsafe block.pointee.argument0 = padded[0]
+    unsafe block.pointee.argument1 = padded[1]
+    unsafe block.pointee.argument2 = padded[2]
+    unsafe block.pointee.argument3 = padded[3]
+    unsafe block.pointee.argument4 = padded[4]
+    _ = unsafe kernel.handleSystemCall()
+  }
+
+  private func programThread(of thread: KernelCore.Thread) -> ProgramThread {
+    if let known = programs[ObjectIdentifier(thread)] { return known }
+    let program = Program(self, thread)
+    let entry = unsafe kernel.registers.pointee.instructionPointer
+    let body = thread.number == 1 ? bodies[program.name] : threadBodies[entry]
+    program.isMain = thread.number == 1
+    program.startArgument = unsafe kernel.registers.pointee.argument0
+    let fresh = ProgramThread(program, body ?? { _ in })
+    programs[ObjectIdentifier(thread)] = fresh
+    return fresh
+  }
+
+  private func reap() {
+    for (key, program) in programs where program.program.kernelThread.state == .ended {
+      program.end()
+      programs[key] = nil
+    }
+  }
+}
+
+/// What a program in a test can do: system calls with Swift types around them.
+final class Program: @unchecked Sendable {
+  unowned let world: World
+  let kernelThread: KernelCore.Thread
+  let name: String
+  var isMain = true
+  var startArgument: UInt64 = 0
+  weak var thread: ProgramThread?
+  private var arena: UInt64 = 0
+  private var arenaUsed: UInt64 = 0
+
+  init(_ world: World, _ thread: KernelCore.Thread) {
+    self.world = world
+    kernelThread = thread
+    var text = TextBuffer()
+    thread.process.name.write(to: &text)
+    name = String(decoding: text.bytes, as: UTF8.self)
+  }
+
+  var memory: UserMemory { kernelThread.process.memory }
+
+  /// A raw system call with its raw result.
+  @discardableResult
+  func raw(_ number: UInt64, _ arguments: [UInt64]) throws -> Int64 {
+    guard let thread else { throw Ended() }
+    return try thread.call(number, arguments)
+  }
+
+  @discardableResult
+  func call(_ call: Syscall, _ arguments: UInt64...) throws -> UInt64 {
+    let result = try raw(call.rawValue, arguments)
+    guard result >= 0 else { throw Failed(errno: Errno(rawValue: Int32(-result))) }
+    return UInt64(result)
+  }
+
+  // MARK: Memory of the program
+
+  /// Fresh bytes in the program's memory.
+  func allocate(_ count: Int) throws -> UInt64 {
+    if arena == 0 {
+      arena = try call(.map, UInt64(noHandle), 0, 1 << 20, 0, MapFlags([.read, .write]).rawValue)
+      arenaUsed = 0
+    }
+    let start = arena + arenaUsed
+    arenaUsed += UInt64((count + 15) & ~15)
+    guard arenaUsed > 1 << 20 else { return start }
+    arena = 0
+    return try allocate(count)
+  }
+
+  func poke(_ bytes: [UInt8], at address: UInt64) throws {
+    try memory.write(bytes, to: UserSpan(address, UInt64(bytes.count)))
+  }
+
+  func peek(_ address: UInt64, _ count: Int) throws -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    try memory.read(UserSpan(address, UInt64(count)), into: &bytes)
+    return bytes
+  }
+
+  func peek<T: BitwiseCopyable>(_ type: T.Type, at address: UInt64) throws -> T { try memory.load(type, at: address) }
+
+  func place(_ bytes: [UInt8]) throws -> UInt64 {
+    let address = try allocate(max(bytes.count, 1))
+    try poke(bytes, at: address)
+    return address
+  }
+
+  func place<T: BitwiseCopyable>(_ value: T) throws -> UInt64 {
+    let address = try allocate(MemoryLayout<T>.size)
+    try memory.store(value, at: address)
+    return address
+  }
+
+  // MARK: Handles
+
+  func open(_ path: String, _ flags: OpenFlags = [.read, .write]) throws -> UInt64 {
+    let bytes = Array(path.utf8)
+    return try call(.open, try place(bytes), UInt64(bytes.count), flags.rawValue)
+  }
+
+  func close(_ handle: UInt64) throws { try call(.close, handle) }
+
+  @discardableResult
+  func write(_ handle: UInt64, _ bytes: [UInt8], at offset: UInt64 = .max) throws -> Int {
+    Int(try call(.write, handle, try place(bytes), UInt64(bytes.count), offset))
+  }
+
+  func read(_ handle: UInt64, _ count: Int, at offset: UInt64 = .max) throws -> [UInt8] {
+    let buffer = try allocate(count)
+    let length = try call(.read, handle, buffer, UInt64(count), offset)
+    return try peek(buffer, Int(length))
+  }
+
+  func map(_ handle: UInt64 = UInt64(noHandle), _ length: UInt64, _ flags: MapFlags, offset: UInt64 = 0, at address: UInt64 = 0)
+    throws -> UInt64
+  {
+    try call(.map, handle, address, length, offset, flags.rawValue)
+  }
+}
