@@ -1,1 +1,0 @@
-// The room of EditorCore: nothing has moved in yet.
