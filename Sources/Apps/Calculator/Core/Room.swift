@@ -1,1 +1,0 @@
-// The room of CalculatorCore: nothing has moved in yet.
