@@ -75,6 +75,13 @@ extension Kernel {
     }
   }
 
+  /// What a handle is ready for now; objects that nobody can wait for always are.
+  func readiness(_ thread: Thread, _ number: RawHandle) throws(Errno) -> Int64? {
+    let handle = try find(number, thread)
+    if case .events(let queue) = handle.object { return Int64(queue.readiness.rawValue) }
+    return Int64(handle.object.source?.readiness.rawValue ?? Readiness([.readable, .writable]).rawValue)
+  }
+
   func duplicate(_ thread: Thread, _ a: Arguments) throws(Errno) -> Int64? {
     let handle = try find(Arguments.handle(a.a0), thread, .duplicate)
     let name = try UserSpan(a.a2, a.a3)

@@ -25,9 +25,11 @@ extension Kernel {
       throw .argumentListTooLong
     }
     guard case .memory(let image) = try find(block.image, thread, .execute).object else { throw .badExecutable }
-    guard block.imageLength <= image.length else { throw .badExecutable }
+    guard block.imageOffset & (pageSize - 1) == 0, block.imageOffset <= image.length,
+      block.imageLength <= image.length - block.imageOffset
+    else { throw .badExecutable }
     let plan = ProcessPlan(
-      image: try executable(image), imageOffset: 0, imageLength: block.imageLength,
+      image: try executable(image), imageOffset: block.imageOffset, imageLength: block.imageLength,
       identity: try identity(block, parent), pageLimit: pageLimit(block, parent),
       blob: try UserSpan(block.blob, block.blobLength), blobOwner: parent.memory)
     let child = try makeProcess(plan)
@@ -192,5 +194,5 @@ extension Kernel {
 
 extension SpawnBlock {
   /// Where the kernel fills in its part (pinned by a test).
-  static let processOffset: UInt64 = 104
+  static let processOffset: UInt64 = 112
 }

@@ -65,6 +65,7 @@ extension Kernel {
     case .protect: return try protect(thread, a.a0, a.a1, a.a2)
     case .spawn: return try spawn(thread, a.a0)
     case .kill: return try kill(thread, a.a0, a.a1)
+    case .readiness: return try readiness(thread, Arguments.handle(a.a0))
     case .receive:
       return try receive(thread, Arguments.handle(a.a0), UserSpan(a.a1, a.a2), ReceiveFlags(rawValue: a.a3))
     case .reply: return try reply(thread, Arguments.handle(a.a0), a.a1)

@@ -53,7 +53,9 @@ extension UserMemory {
       guard isFree(start - margin..<start + length + margin) else { throw .exists }
       return start
     }
-    guard let low = freeRange(length + 2 * margin) else { throw .outOfMemory }
+    // Large mappings are aligned, so that a heap can find its block's head from an address.
+    let alignment = length >= Self.largeAlignment ? Self.largeAlignment : pageSize
+    guard let low = freeRange(length + 2 * margin, alignment, margin) else { throw .outOfMemory }
     return low + margin
   }
 

@@ -37,6 +37,8 @@ final class UserMemory {
   /// Where mappings go whose address the kernel chooses; the random offset above it is at most 2^43.
   static let mapStart: UInt64 = 0x1000_0000_0000
   static let mapEnd: UInt64 = 0x3000_0000_0000
+  /// Mappings from this length on start at a multiple of it (promised by the ABI).
+  static let largeAlignment: UInt64 = 0x1_0000
 
   var tables: PageTables
   let memory: PhysicalMemory
@@ -109,23 +111,25 @@ final class UserMemory {
     return place == regions.count || regions[place].lowest >= range.upperBound
   }
 
-  /// A free range of `length` bytes for a mapping without an address of its own.
-  func freeRange(_ length: UInt64) -> UInt64? {
-    freeRange(length, from: mapHint) ?? freeRange(length, from: mapBase)
+  /// A free range of `length` bytes for a mapping without an address of its own; `margin` bytes into it lies a multiple
+  /// of `alignment`.
+  func freeRange(_ length: UInt64, _ alignment: UInt64, _ margin: UInt64) -> UInt64? {
+    freeRange(length, alignment, margin, from: mapHint) ?? freeRange(length, alignment, margin, from: mapBase)
   }
 
-  private func freeRange(_ length: UInt64, from first: UInt64) -> UInt64? {
+  private func freeRange(_ length: UInt64, _ alignment: UInt64, _ margin: UInt64, from first: UInt64) -> UInt64? {
     var address = first
     var place = index(above: first)
-    while address <= Self.mapEnd && length <= Self.mapEnd - address {
-      if place == regions.count || regions[place].lowest - address >= length && regions[place].lowest >= address {
+    while true {
+      address = ((address + margin + alignment - 1) & ~(alignment - 1)) - margin
+      guard address <= Self.mapEnd, length <= Self.mapEnd - address else { return nil }
+      if place == regions.count || regions[place].lowest >= address && regions[place].lowest - address >= length {
         mapHint = address + length
         return address
       }
       address = max(address, regions[place].highest)
       place += 1
     }
-    return nil
   }
 
   /// Ends a region that is no longer in the list.
