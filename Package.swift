@@ -105,7 +105,7 @@ if world != .kernel {
   module("PseudoTerminalCore", "Drivers/PseudoTerminal/Core", ["ABI"])
   module("RandomCore", "Drivers/Random/Core", ["ABI"])
   module("LogCore", "Drivers/Log/Core", ["ABI"])
-  module("RamFileSystemCore", "FileSystem/RamFileSystem/Core", ["ABI"])
+  module("RamFileSystemCore", "FileSystem/RamFileSystem/Core", ["ABI", "Archive"])
   module("OrbitalModel", "Orbital/Model", ["ABI", "Graphics"])
   module("OrbitalCompositor", "Orbital/Compositor", ["Graphics", "OrbitalModel"])
 }
@@ -196,7 +196,7 @@ tests(
   "DriverTests", "DriverTests",
   [
     "ABI", "DriverSupport", "PS2Core", "InputCore", "DisplayCore", "ACPICore", "PseudoTerminalCore", "RandomCore",
-    "LogCore", "RamFileSystemCore", "InitCore",
+    "LogCore", "RamFileSystemCore", "InitCore", "Archive",
   ])
 tests("OrbitalTests", "OrbitalTests", ["ABI", "Graphics", "OrbitalModel", "OrbitalCompositor"])
 tests("ToolkitTests", "ToolkitTests", ["Graphics", "System", "OrbToolkit"])
