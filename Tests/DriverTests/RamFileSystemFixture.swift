@@ -41,7 +41,7 @@ final class FileSystemFixture {
     case .page(let page, let start, let count): Array(files.store.content(ofPage: page)[start..<(start + count)])
     case .object(let object, let start, let count):
       Array(files.store.content(ofObject: object)[start..<(start + count)])
-    case .scratch(let count): Array(files.scratch[..<count])
+    case .staged(let count): Array(files.store.staging[..<count])
     }
   }
   func content(_ id: UInt64) throws(Errno) -> [UInt8] {

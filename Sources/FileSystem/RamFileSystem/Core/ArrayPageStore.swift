@@ -6,6 +6,8 @@ public struct ArrayPageStore: PageStore, ~Copyable {
   private var pages: [[UInt8]] = []
   private var freePages: [PageIndex] = []
   private var objects: [[UInt8]?] = []
+  /// What the last read put together.
+  public private(set) var staging = [UInt8](repeating: 0, count: RamFileSystemLimits.read)
 
   /// How many pages are in use, those of objects included.
   public private(set) var usedPages = 0
@@ -31,8 +33,8 @@ public struct ArrayPageStore: PageStore, ~Copyable {
     usedPages -= 1
   }
 
-  public func read(_ page: PageIndex, at offset: Int, count: Int, into bytes: inout [UInt8], at target: Int) {
-    for index in 0..<count { bytes[target + index] = pages[Int(page)][offset + index] }
+  public mutating func stage(_ page: PageIndex?, at offset: Int, count: Int, to target: Int) {
+    for index in 0..<count { staging[target + index] = page.map { pages[Int($0)][offset + index] } ?? 0 }
   }
 
   public mutating func write(_ bytes: Span<UInt8>, to page: PageIndex, at offset: Int) {
@@ -53,14 +55,6 @@ public struct ArrayPageStore: PageStore, ~Copyable {
   public mutating func dropObject(_ object: ObjectIndex) {
     usedPages -= content(ofObject: object).count / pageSize
     objects[object] = nil
-  }
-
-  public func read(object: ObjectIndex, at offset: Int, count: Int, into bytes: inout [UInt8], at target: Int) {
-    for index in 0..<count { bytes[target + index] = objects[object]?[offset + index] ?? 0 }
-  }
-
-  public mutating func write(_ bytes: Span<UInt8>, toObject object: ObjectIndex, at offset: Int) {
-    for index in bytes.indices { objects[object]?[offset + index] = bytes[index] }
   }
 
   public mutating func copy(page: PageIndex, toObject object: ObjectIndex, at offset: Int) {

@@ -14,8 +14,9 @@ public protocol PageStore: ~Copyable {
   /// A new page of zeros; nil when memory has run out.
   mutating func allocatePage() -> PageIndex?
   mutating func freePage(_ page: PageIndex)
-  /// Copies `count` bytes from `offset` of a page to `target` of `bytes`.
-  func read(_ page: PageIndex, at offset: Int, count: Int, into bytes: inout [UInt8], at target: Int)
+  /// Copies `count` bytes from `offset` of a page (nil: zeros) to `target` of the staging buffer, which holds
+  /// `RamFileSystemLimits.read` bytes: a read that spans pages is put together there.
+  mutating func stage(_ page: PageIndex?, at offset: Int, count: Int, to target: Int)
   /// Copies `bytes` to `offset` of a page.
   mutating func write(_ bytes: Span<UInt8>, to page: PageIndex, at offset: Int)
   /// Sets a part of a page to zero.
@@ -25,10 +26,6 @@ public protocol PageStore: ~Copyable {
   mutating func makeObject(pageCount: Int) -> ObjectIndex?
   /// Gives up the file system's share; whoever has mapped the object keeps it.
   mutating func dropObject(_ object: ObjectIndex)
-  /// Copies bytes from an object, as `read` does from a page.
-  func read(object: ObjectIndex, at offset: Int, count: Int, into bytes: inout [UInt8], at target: Int)
-  /// Copies `bytes` into an object that nobody has mapped yet.
-  mutating func write(_ bytes: Span<UInt8>, toObject object: ObjectIndex, at offset: Int)
   /// Copies a page to a page-aligned offset of an object.
   mutating func copy(page: PageIndex, toObject object: ObjectIndex, at offset: Int)
   /// Copies a page-aligned part of an object to a page.

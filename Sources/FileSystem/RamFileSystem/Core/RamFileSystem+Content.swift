@@ -10,8 +10,8 @@ public enum ReadResult: Equatable, Sendable {
   case page(PageIndex, offset: Int, count: Int)
   /// In one memory object of the store.
   case object(ObjectIndex, offset: Int, count: Int)
-  /// The first bytes of `RamFileSystem.scratch`.
-  case scratch(count: Int)
+  /// At the start of the store's staging buffer.
+  case staged(count: Int)
 }
 
 /// A file's content as a memory object.
@@ -41,21 +41,17 @@ extension RamFileSystem where Store: ~Copyable {
     if inPage + count <= pageSize, let page = nodes[node].pages.page(start / pageSize) {
       return .page(page, offset: inPage, count: count)
     }
-    gather(node, start, count)
-    return .scratch(count: count)
+    stage(node, start, count)
+    return .staged(count: count)
   }
 
-  /// Copies a part of a file, holes as zeros, to the start of `scratch`.
-  private mutating func gather(_ node: NodeIndex, _ start: Int, _ count: Int) {
+  /// Copies a part of a file, holes as zeros, to the start of the staging buffer.
+  private mutating func stage(_ node: NodeIndex, _ start: Int, _ count: Int) {
     var done = 0
     while done < count {
       let inPage = (start + done) % pageSize
       let part = min(count - done, pageSize - inPage)
-      if let page = nodes[node].pages.page((start + done) / pageSize) {
-        store.read(page, at: inPage, count: part, into: &scratch, at: done)
-      } else {
-        for offset in done..<(done + part) { scratch[offset] = 0 }
-      }
+      store.stage(nodes[node].pages.page((start + done) / pageSize), at: inPage, count: part, to: done)
       done += part
     }
   }

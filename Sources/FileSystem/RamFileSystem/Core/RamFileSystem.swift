@@ -23,8 +23,6 @@ public struct RamFileSystem<Store: PageStore & ~Copyable>: ~Copyable {
   var openFiles: [OpenFile] = []
   var freeNodes: [NodeIndex] = []
   private var freeOpenFiles: [Int] = []
-  /// Where reads that do not lie in one piece are put together.
-  public internal(set) var scratch = [UInt8](repeating: 0, count: RamFileSystemLimits.read)
 
   /// Pages of content in use, and how many there may be.
   public internal(set) var usedPages = 0
