@@ -81,7 +81,7 @@ extension DesktopModel {
       if event.code == KeyUsage.f4 { closeActive() } else { sendShortcut(1, event) }
       return
     }
-    switch event.code {
+    switch shortcutKey(event) {
     case KeyUsage.letter("q"): closeActive()
     case KeyUsage.letter("d"): toggleShowDesktop()
     case KeyUsage.letter("m"): if let active { toggleMaximized(active) }
@@ -94,6 +94,11 @@ extension DesktopModel {
     }
   }
 
+  /// The key by what it types, so that shortcuts are where the letters are printed.
+  private func shortcutKey(_ event: InputEvent) -> UInt16 {
+    UInt32(exactly: event.a).flatMap { Unicode.Scalar($0) }.flatMap { KeyUsage.letter($0) } ?? event.code
+  }
+
   private mutating func closeActive() {
     guard let active, windows[active]?.flags.contains(.unclosable) == false else { return }
     send(active, WindowEvent(window: .close))
@@ -104,7 +109,7 @@ extension DesktopModel {
     for id in order where windows[id]?.flags.contains(.panel) == true {
       send(
         id,
-        WindowEvent(window: .shortcut, code: event.code, a: kind, modifiers: event.modifiers, time: event.time))
+        WindowEvent(window: .shortcut, code: shortcutKey(event), a: kind, modifiers: event.modifiers, time: event.time))
     }
   }
 

@@ -1,11 +1,15 @@
 // Events of keyboards and pointers, as they travel over `input:` and `orbital:`: 24 bytes each.
 //
-//   input:producer   a driver writes InputEvent records (keys as USB HID usage numbers, no characters).
-//   input:consumer   the compositor reads them, with characters from the keymap filled in.
+//   input:producer   a driver writes InputEvent records (keys as USB HID usage numbers, no characters); a read waits for
+//                    the next change of the keyboard's lights: one byte, bit 0 Num Lock, 1 Caps Lock, 2 Scroll Lock.
+//   input:consumer   the compositor reads them, with modifiers and characters from the keymap filled in. The one opened
+//                    last gets the events.
 //   input:keymap     write a keymap's name ("us", "gb", "de", "fr"); read the active one.
 
 /// What happened.
 public enum InputEventKind: UInt16, Sendable {
+  /// `code`: the key; `state`; `a`: the character that it types without modifiers on the active keymap (what a shortcut
+  /// is made of), 0 if none.
   case key = 1
   /// Text from the keyboard (after dead keys): `a` is a Unicode scalar.
   case text = 2

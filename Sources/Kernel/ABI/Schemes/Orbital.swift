@@ -141,6 +141,7 @@ public struct WindowDescription: BitwiseCopyable, Sendable {
 /// What a window is told. Kinds up to 15 are those of `InputEventKind` with the same fields, positions in device pixels of
 /// the window's content (`motion` becomes `pointer`).
 public enum WindowEventKind: UInt16, Sendable {
+  /// As `InputEventKind.key`.
   case key = 1
   case text = 2
   /// `a`, `b`: position in the window, device pixels.

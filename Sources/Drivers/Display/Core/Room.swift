@@ -1,1 +1,0 @@
-// The room of DisplayCore: nothing has moved in yet.

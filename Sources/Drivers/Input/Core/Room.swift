@@ -1,1 +1,0 @@
-// The room of InputCore: nothing has moved in yet.

@@ -1,1 +1,0 @@
-// The room of PS2Core: nothing has moved in yet.

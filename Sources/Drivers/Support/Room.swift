@@ -1,1 +1,0 @@
-// The room of DriverSupport: nothing has moved in yet.
