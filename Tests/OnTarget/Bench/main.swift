@@ -1,1 +1,24 @@
-// The room of osbench: nothing has moved in yet.
+// The kernel's figures, one row a line: `apus NAME VALUE` (instructions under `make bench`, TSC ticks elsewhere).
+//
+// It is the first program of the bench image, so that nothing else runs beside it; with an argument it is the other
+// process of a row.
+
+import ABI
+import System
+
+switch CurrentProcess.arguments.dropFirst().first.map({ Array($0.utf8) }) ?? [] {
+case Array("serve".utf8): Partner.serve()
+case Array("echo".utf8): Partner.echo()
+case Array("yield".utf8): Partner.yield()
+case Array("exit".utf8): break
+default:
+  let meter = Meter()
+  meter.kernelRows()
+  if let program = OwnProgram.find() {
+    do throws(Errno) { try meter.processRows(program) } catch { Console.write("bench: \(error.message)") }
+  } else {
+    Console.write("bench: no boot image to start partners from")
+  }
+  Console.write("bench: end")
+  if CurrentProcess.id == 1 { SystemClock.sleep(until: .max) }
+}

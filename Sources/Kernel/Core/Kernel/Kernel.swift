@@ -96,6 +96,9 @@ import ABI
     return unsafe next()
   }
 
+  /// An interrupt came in that concerns nobody.
+  public func handleNothing() -> RegisterBlock? { unsafe next() }
+
   // MARK: Threads on and off the CPU
 
   /// What runs now: the current thread if it can go on, else the next one; nil when there is none.

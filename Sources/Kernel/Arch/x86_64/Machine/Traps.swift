@@ -61,15 +61,14 @@ public func handleInterrupt(_ vector: UInt64) -> UnsafeMutableRawPointer? {
     case .timer where machine.takeTimerInterrupt():
       return UnsafeMutableRawPointer(unsafe kernel.handleTimer())
     case .line(SerialPort.line) where machine.serial.isPresent:
-      // SAFETY: blocks of threads live as long as their threads.
-      var next = unsafe kernel.resume()
+      var next = unsafe kernel.handleNothing()
       while let byte = machine.serial.read() { unsafe next = kernel.handleConsoleInput(byte) }
       machine.unmaskInterrupt(SerialPort.line)
-      return unsafe UnsafeMutableRawPointer(next)
+      return UnsafeMutableRawPointer(next)
     case .line(let line):
       return UnsafeMutableRawPointer(unsafe kernel.handleInterrupt(line))
     case .timer, .spurious:
-      return UnsafeMutableRawPointer(unsafe kernel.resume())
+      return UnsafeMutableRawPointer(unsafe kernel.handleNothing())
     }
   }
 }
