@@ -1,0 +1,46 @@
+"""Does it start, on the machines that people have?"""
+
+from checks import check, expect
+
+BOOTED = r"^init: ready"
+
+
+@check("bios")
+def starts_on_bios(machine):
+    machine.wait_for(BOOTED, 60)
+
+
+@check("uefi", fresh=True)
+def starts_on_uefi(machine):
+    machine.wait_for(BOOTED, 90)
+
+
+@check("small", fresh=True)
+def starts_with_192_mib_on_an_old_board(machine):
+    machine.wait_for(BOOTED, 90)
+
+
+@check("large", fresh=True)
+def starts_with_8_gib(machine):
+    machine.wait_for(BOOTED, 90)
+
+
+@check("legacy", fresh=True)
+def starts_without_acpi(machine):
+    machine.wait_for(BOOTED, 90)
+
+
+@check("bios", fresh=True, memory="40M")
+def says_that_memory_is_short(machine):
+    machine.wait_for(r"Apus cannot start: This machine has too little memory", 60)
+    expect(machine.screen().colours(1) == 2, "the message is not on the screen")
+
+
+@check("bios", fresh=True, menu=["multiboot2 /boot/kernel"])
+def says_that_the_initfs_is_missing(machine):
+    machine.wait_for(r"Apus cannot start: The boot loader did not load the initfs", 60)
+
+
+@check("bios", fresh=True, menu=["multiboot2 /boot/kernel", "module2 /boot/grub/grub.cfg initfs"])
+def says_that_the_initfs_is_damaged(machine):
+    machine.wait_for(r"kernel: cannot start init", 60)

@@ -1,0 +1,243 @@
+"""One QEMU with the ISO in it: its serial line, keyboard, pointer and screen.
+
+Everything that a check does to a machine goes through here; what is checked stands in the check files. Sockets and logs
+lie in a temporary folder, so that runs do not disturb each other.
+"""
+
+import json
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from screen import Screen
+
+# Where Debian and others put the UEFI firmware.
+FIRMWARE = [
+    "/usr/share/ovmf/OVMF.fd",
+    "/usr/share/OVMF/OVMF_CODE.fd",
+    "/usr/share/edk2/ovmf/OVMF_CODE.fd",
+]
+
+# QMP's names of the keys that differ from the character they type.
+KEYS = {" ": "spc", "\n": "ret", "-": "minus", "=": "equal", ".": "dot", ",": "comma", "/": "slash", ";": "semicolon",
+        "'": "apostrophe", "[": "bracket_left", "]": "bracket_right", "\\": "backslash", "`": "grave_accent", "\t": "tab"}
+SHIFTED = {"!": "1", "@": "2", "#": "3", "$": "4", "%": "5", "^": "6", "&": "7", "*": "8", "(": "9", ")": "0", "_": "minus",
+           "+": "equal", ":": "semicolon", "\"": "apostrophe", "<": "comma", ">": "dot", "?": "slash", "|": "backslash",
+           "{": "bracket_left", "}": "bracket_right", "~": "grave_accent"}
+
+
+class Failure(Exception):
+    """A check did not see what it wanted."""
+
+
+class Machine:
+    """A running machine. Use it as a context manager, or call `close`."""
+
+    def __init__(self, iso, name="machine", memory="512M", board="q35", cpu="max", uefi=False, output="build/system-tests",
+                 extra=()):
+        self.name = name
+        self.output = Path(output)
+        self.output.mkdir(parents=True, exist_ok=True)
+        self.folder = Path(tempfile.mkdtemp(prefix="apus-"))
+        self._text = ""
+        self._mark = 0
+        self._changed = threading.Condition()
+        self._log = open(self.output / f"{name}.serial.log", "wb")
+        self._screenshots = 0
+        serial, monitor = self.folder / "serial", self.folder / "qmp"
+        arguments = ["qemu-system-x86_64", "-accel", "tcg", "-M", board, "-m", memory, "-cpu", cpu, "-no-reboot",
+                     "-display", "none", "-serial", f"unix:{serial},server=on,wait=on",
+                     "-qmp", f"unix:{monitor},server=on,wait=off"]
+        if iso:
+            arguments += ["-cdrom", str(iso), "-boot", "d"]
+        if uefi:
+            arguments += ["-bios", self._firmware()]
+        self.process = subprocess.Popen(arguments + list(extra), stdin=subprocess.DEVNULL,
+                                        stderr=open(self.output / f"{name}.qemu.log", "wb"))
+        try:
+            self._serial = self._connect(serial)
+            self._monitor = self._connect(monitor)
+            self._replies = self._monitor.makefile("r")
+            self._replies.readline()
+            self.command("qmp_capabilities")
+        except Exception:
+            self.close()
+            raise
+        threading.Thread(target=self._read_serial, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    @staticmethod
+    def _firmware():
+        for path in FIRMWARE:
+            if Path(path).exists():
+                return path
+        raise Failure("no UEFI firmware found: install the package ovmf")
+
+    def _connect(self, path):
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise Failure(f"QEMU ended with status {self.process.returncode}: see {self.name}.qemu.log")
+            try:
+                link = socket.socket(socket.AF_UNIX)
+                link.connect(str(path))
+                return link
+            except OSError:
+                link.close()
+                time.sleep(0.05)
+        raise Failure(f"QEMU did not open {path}")
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self._log.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    # Serial line
+
+    def _read_serial(self):
+        while True:
+            try:
+                data = self._serial.recv(65536)
+            except OSError:
+                data = b""
+            with self._changed:
+                if data:
+                    self._text += data.decode("utf-8", "replace").replace("\r", "")
+                    if not self._log.closed:
+                        self._log.write(data)
+                        self._log.flush()
+                self._changed.notify_all()
+            if not data:
+                return
+
+    @property
+    def text(self):
+        """All that came over the serial line."""
+        with self._changed:
+            return self._text
+
+    def wait_for(self, pattern, timeout=60):
+        """Waits for a match of the regular expression behind the last one that was waited for; the match."""
+        expression = re.compile(pattern, re.MULTILINE)
+        end = time.monotonic() + timeout
+        with self._changed:
+            while True:
+                match = expression.search(self._text, self._mark)
+                if match:
+                    self._mark = match.end()
+                    return match
+                left = end - time.monotonic()
+                if left <= 0 or self.process.poll() is not None:
+                    break
+                self._changed.wait(min(left, 0.5))
+        ended = self.process.poll()
+        why = f"within {timeout} s" if ended is None else f"before QEMU ended (status {ended})"
+        raise Failure(f"no match for /{pattern}/ {why}")
+
+    def send(self, text):
+        """Types on the serial line."""
+        self._serial.sendall(text.encode())
+
+    def run(self, command, timeout=60):
+        """Runs one line in the shell of the serial console; status and output."""
+        marker = f"done-{time.monotonic_ns()}"
+        with self._changed:
+            start = self._mark = len(self._text)
+        # The quotes keep the echo of the typed line from matching.
+        self.send(f"{command}; echo 'end'-{marker} $?\n")
+        match = self.wait_for(rf"^end-{marker} (\d+)", timeout)
+        output = self.text[start:match.start()]
+        return int(match.group(1)), output.split("\n", 1)[1] if "\n" in output else ""
+
+    def tail(self, lines=40):
+        return "\n".join(self.text.splitlines()[-lines:])
+
+    # Monitor
+
+    def command(self, name, **arguments):
+        """One QMP command; its result."""
+        message = {"execute": name}
+        if arguments:
+            message["arguments"] = arguments
+        self._monitor.sendall((json.dumps(message) + "\n").encode())
+        while True:
+            line = self._replies.readline()
+            if not line:
+                raise Failure("QEMU closed its monitor")
+            reply = json.loads(line)
+            if "error" in reply:
+                raise Failure(f"{name}: {reply['error']['desc']}")
+            if "return" in reply:
+                return reply["return"]
+
+    def press(self, *keys, hold=40):
+        """Presses keys together, by QMP's names: press("ctrl", "alt", "t")."""
+        self.command("send-key", keys=[{"type": "qcode", "data": key} for key in keys], **{"hold-time": hold})
+        time.sleep(hold / 1000 + 0.02)
+
+    def type(self, text):
+        """Types on the keyboard."""
+        for character in text:
+            if character in SHIFTED:
+                self.press("shift", SHIFTED[character])
+            elif character.isupper():
+                self.press("shift", character.lower())
+            else:
+                self.press(KEYS.get(character, character))
+
+    def move(self, dx, dy):
+        """Moves the pointer by so many counts of the mouse, in steps that a PS/2 packet can hold."""
+        while dx or dy:
+            x, y = max(-100, min(100, dx)), max(-100, min(100, dy))
+            self._input({"type": "rel", "data": {"axis": "x", "value": x}}, {"type": "rel", "data": {"axis": "y", "value": y}})
+            dx, dy = dx - x, dy - y
+            time.sleep(0.02)
+
+    def button(self, down, button="left"):
+        self._input({"type": "btn", "data": {"button": button, "down": down}})
+        time.sleep(0.05)
+
+    def click(self, button="left"):
+        self.button(True, button)
+        self.button(False, button)
+
+    def _input(self, *events):
+        self.command("input-send-event", events=list(events))
+
+    # Screen
+
+    def screen(self):
+        """What the screen shows now."""
+        path = self.folder / "screen.ppm"
+        self.command("screendump", filename=str(path))
+        return Screen.read_ppm(path)
+
+    def screenshot(self, name=None):
+        """Writes the screen to a PNG; its path."""
+        self._screenshots += 1
+        path = self.output / f"{self.name}-{name or self._screenshots}.png"
+        self.screen().write_png(path)
+        return path
+
+    def wait_for_screen(self, condition, what, timeout=30):
+        """Waits until `condition(screen)` holds; the screen."""
+        end = time.monotonic() + timeout
+        while True:
+            screen = self.screen()
+            if condition(screen):
+                return screen
+            if time.monotonic() > end:
+                raise Failure(f"the screen did not show {what} within {timeout} s")
+            time.sleep(0.2)

@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""Boots the live ISO for a person: in a window, or on a machine without a display with the serial console in the terminal.
+
+Usage: Tests/System/run.py [--gdb KERNEL] [QEMU OPTIONS …]
+
+A picture of the desktop is written to build/screenshot.png when it is ready. KVM=1 in the environment uses KVM, which only
+pays on real hardware. MEMORY=… (default 1G), UEFI=1, CPUS are read from there, too.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from machine import FIRMWARE  # noqa: E402
+from screen import Screen  # noqa: E402
+
+READY = b"desktop ready"
+
+
+def arguments(folder, has_display, extra):
+    command = ["qemu-system-x86_64", "-M", "q35", "-m", os.environ.get("MEMORY", "1G"), "-cdrom", str(ROOT / "build/apus.iso"),
+               "-boot", "d", "-qmp", f"unix:{folder}/qmp,server=on,wait=off"]
+    command += ["-accel", "kvm", "-cpu", "host"] if os.environ.get("KVM") == "1" else ["-accel", "tcg", "-cpu", "max"]
+    if os.environ.get("UEFI") == "1":
+        command += ["-bios", next((path for path in FIRMWARE if Path(path).exists()), FIRMWARE[0])]
+    # Serial output passes through this script, which waits for the desktop; input goes straight to the console.
+    command += ["-chardev", "stdio,id=console,signal=off", "-serial", "chardev:console"]
+    if has_display:
+        command += ["-display", "gtk"]
+    else:
+        command += ["-display", "none", "-vnc", "127.0.0.1:7"]
+    return command + extra
+
+
+def screenshot(folder):
+    """Asks QEMU for the screen and writes build/screenshot.png."""
+    link = socket.socket(socket.AF_UNIX)
+    link.connect(f"{folder}/qmp")
+    replies = link.makefile("r")
+    replies.readline()
+    for name, values in [("qmp_capabilities", {}), ("screendump", {"filename": f"{folder}/screen.ppm"})]:
+        link.sendall((json.dumps({"execute": name, "arguments": values}) + "\n").encode())
+        while True:
+            line = replies.readline()
+            if not line or "return" in line or "error" in line:
+                break
+    link.close()
+    Screen.read_ppm(Path(folder) / "screen.ppm").write_png(ROOT / "build/screenshot.png")
+
+
+def pass_on(stream, folder):
+    """Shows what the machine prints, and takes the picture when the desktop is there."""
+    seen = b""
+    while data := stream.read1(4096):
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        before, seen = READY in seen, (seen + data)[-4096:]
+        if not before and READY in seen:
+            threading.Thread(target=take_picture, args=(folder,), daemon=True).start()
+
+
+def take_picture(folder):
+    time.sleep(1)
+    try:
+        screenshot(folder)
+        print("\r\n== build/screenshot.png shows the desktop\r", flush=True)
+    except (OSError, ValueError) as error:
+        print(f"\r\n== no screenshot: {error}\r", flush=True)
+
+
+def main():
+    extra = sys.argv[1:]
+    debugger = None
+    if extra[:1] == ["--gdb"]:
+        debugger, extra = extra[1], extra[2:] + ["-s", "-S"]
+    has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if not has_display:
+        print("== no display: the serial console is here (Ctrl-A X is not needed: Ctrl-] ends QEMU), the screen is at VNC 127.0.0.1:5907")
+    folder = tempfile.mkdtemp(prefix="apus-run-")
+    settings = None
+    try:
+        if sys.stdin.isatty():
+            settings = subprocess.run(["stty", "-g"], capture_output=True, text=True).stdout.strip()
+            subprocess.run(["stty", "raw", "-echo", "opost"])
+        machine = subprocess.Popen(arguments(folder, has_display, extra), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        threading.Thread(target=pass_on, args=(machine.stdout, folder), daemon=True).start()
+        if debugger:
+            debug(debugger, machine)
+        else:
+            forward_input(machine)
+        return machine.wait()
+    finally:
+        if settings:
+            subprocess.run(["stty", settings])
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def forward_input(machine):
+    """Keys go to the console; Ctrl-] ends the machine. Without a terminal the machine just runs."""
+    if not sys.stdin.isatty():
+        return
+    import select
+    while machine.poll() is None:
+        ready, _, _ = select.select([sys.stdin], [], [], 0.2)
+        if not ready:
+            continue
+        data = os.read(sys.stdin.fileno(), 1024)
+        if not data or b"\x1d" in data:
+            machine.terminate()
+            return
+        machine.stdin.write(data)
+        machine.stdin.flush()
+
+
+def debug(kernel, machine):
+    """GDB on the kernel, stopped at its first 64-bit instruction."""
+    try:
+        subprocess.run(["gdb", "-ex", "target remote :1234", "-ex", "hbreak main", "-ex", "continue", kernel])
+    except FileNotFoundError:
+        print(f"gdb is not installed; attach one yourself: gdb {kernel}, target remote :1234")
+        machine.wait()
+    machine.terminate()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
