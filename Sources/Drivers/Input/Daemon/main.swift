@@ -1,1 +1,13 @@
-// The room of inputd: nothing has moved in yet.
+// inputd: serves `input:` (ABI/Schemes/Input.swift). What keys mean is InputCore's.
+
+import ABI
+import SchemeServer
+import System
+
+do throws(Errno) {
+  let server = try InputServer()
+  try server.run()
+} catch {
+  Streams.printError("inputd: \(error.message)")
+  CurrentProcess.exit(1)
+}
