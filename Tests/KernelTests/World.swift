@@ -273,7 +273,11 @@ final class Program: @unchecked Sendable {
     return try peek(buffer, Int(length))
   }
 
-  func map(_ handle: UInt64 = UInt64(noHandle), _ length: UInt64, _ flags: MapFlags, offset: UInt64 = 0, at address: UInt64 = 0)
+  func map(_ length: UInt64, _ flags: MapFlags, at address: UInt64 = 0) throws -> UInt64 {
+    try call(.map, UInt64(noHandle), address, length, 0, flags.rawValue)
+  }
+
+  func map(_ handle: UInt64, _ length: UInt64, _ flags: MapFlags, offset: UInt64 = 0, at address: UInt64 = 0)
     throws -> UInt64
   {
     try call(.map, handle, address, length, offset, flags.rawValue)
