@@ -57,5 +57,5 @@ public struct Palette: Equatable, Sendable {
   public var rowHover: Color { surface.mix(text, 0.05) }
 
   /// The selection of a view that does not have the focus.
-  public var inactiveSelection: Color { surface.mix(text, 0.11) }
+  public var inactiveSelection: Color { surface.mix(dim, 0.18) }
 }

@@ -29,7 +29,7 @@ public final class Breadcrumb: Widget {
   public override func measure(_ proposal: Proposal, _ context: MeasureContext) -> Size {
     var total = 8.0
     for part in parts { total += context.textWidth(part, .body) + 2 * Breadcrumb.side + Breadcrumb.arrow }
-    return Size(width: proposal.width.map { max(64, min($0, total)) } ?? total, height: Metrics.controlHeight)
+    return Size(width: proposal.width.map { max(64, min($0, total)) } ?? total, height: Metrics.toolbarControlHeight)
   }
 
   public override func layout(_ size: Size, _ context: LayoutContext) {

@@ -50,7 +50,7 @@ public final class ProgressBar: Widget {
   public override func paint(_ context: inout PaintContext) {
     let colors = context.colors
     let track = Rect(x: 0, y: bounds.midY - 3, width: bounds.width, height: 6)
-    context.painter.fillRounded(track, radius: 3, colors.sunken.mix(colors.controlLine, 0.4))
+    context.painter.fillRounded(track, radius: 3, colors.sunken.mix(colors.controlLine, 0.45))
     var bar = track
     if let value {
       bar.width = track.width * value.clamped(0, 1)

@@ -41,7 +41,7 @@ public final class Slider: Widget {
     let track = Rect(x: 2, y: bounds.midY - 2, width: bounds.width - 4, height: 4)
     let x = Slider.thumb / 2 + fraction * (bounds.width - Slider.thumb)
     let accent = enabled ? colors.accent : colors.disabled(colors.accent)
-    context.painter.fillRounded(track, radius: 2, colors.sunken.mix(colors.controlLine, 0.55))
+    context.painter.fillRounded(track, radius: 2, colors.sunken.mix(colors.controlLine, 0.45))
     context.painter.fillRounded(
       Rect(left: track.minX, top: track.minY, right: x, bottom: track.maxY), radius: 2, accent)
     let thumb = Rect(x: x - 9, y: bounds.midY - 9, width: Slider.thumb, height: Slider.thumb)

@@ -1,1 +1,0 @@
-// The room of ToolkitOrbital: nothing has moved in yet.

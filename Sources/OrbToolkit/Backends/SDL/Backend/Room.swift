@@ -1,1 +1,0 @@
-// The room of ToolkitSDL: nothing has moved in yet.
