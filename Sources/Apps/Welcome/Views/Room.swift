@@ -1,1 +1,0 @@
-// The room of WelcomeApp: nothing has moved in yet.
