@@ -115,7 +115,10 @@ enum Gallery {
       Slider(0.4)
       ProgressBar(0.65)
       Tabs([
-        ("General", Padding(12) { Label("Body text wraps at the end of a line, and its lines are twenty pixels apart.") }),
+        (
+          "General",
+          Padding(12) { Label("Body text wraps at the end of a line, and its lines are twenty pixels apart.") }
+        ),
         ("Display", Label("")), ("Sound", Label("")),
       ]).frame(height: 100)
       Label("Captions are dim and a little smaller.", .caption, tone: .dim)
@@ -132,7 +135,8 @@ enum Gallery {
 
   private static func table() -> Widget {
     let rows = [
-      ("Letters", "3 items", "Today 14:02"), ("Report about the flight of the common swift in Europe, final version.txt", "24.1 KB", "Yesterday"),
+      ("Letters", "3 items", "Today 14:02"),
+      ("Report about the flight of the common swift in Europe, final version.txt", "24.1 KB", "Yesterday"),
       ("photo.png", "1.8 MB", "12 Nov"), (".profile", "312 B", "3 Oct"),
     ]
     let icons = [Symbols.folder, Symbols.text, Symbols.image, Symbols.file]

@@ -23,6 +23,11 @@ public final class Window {
   public var activationDidChange: ((Bool) -> Void)?
   /// Sees key presses before anything else in the window; true takes the press away.
   public var keyFilter: ((KeyEvent) -> Bool)?
+  /// A shortcut of the whole desktop reached this window (panels): nil for a tap on Super alone, or the key that was pressed
+  /// with it.
+  public var desktopShortcut: ((Key?, KeyModifiers) -> Void)?
+  /// The screen has another size (panels).
+  public var screenDidChange: (() -> Void)?
   /// Shown to the desktop: a close would lose something.
   public var hasUnsavedChanges = false {
     didSet { if hasUnsavedChanges != oldValue { surface?.setUnsaved(hasUnsavedChanges) } }
@@ -39,6 +44,8 @@ public final class Window {
   /// Content size, logical pixels.
   public internal(set) var size: Size
   public internal(set) var scale = 1.0
+  /// The screen, logical pixels; nil where the platform does not say. Set by the platform.
+  public var screenSize: Size?
   public internal(set) var isActive = false
   public internal(set) var theme: Theme
   public internal(set) var fonts: FontLibrary

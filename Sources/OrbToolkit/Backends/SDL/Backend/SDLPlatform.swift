@@ -95,7 +95,9 @@ import System
       guard let target = unsafe surface(event.motion.windowID) else { return }
       unsafe target.pointerMoved(x: event.motion.x, y: event.motion.y, modifiers)
     case SDL_MOUSEBUTTONDOWN, SDL_MOUSEBUTTONUP:
-      guard let target = unsafe surface(event.button.windowID), let button = unsafe button(event.button.button) else { return }
+      guard let target = unsafe surface(event.button.windowID), let button = unsafe button(event.button.button) else {
+        return
+      }
       unsafe target.pointerMoved(x: event.button.x, y: event.button.y, modifiers)
       target.window.pointerButton(button, pressed: unsafe event.button.state == 1, modifiers: modifiers)
     case SDL_MOUSEWHEEL:

@@ -79,7 +79,8 @@ import OrbToolkit
 
   func present(_ damage: [PixelRect]) {
     var rects = damage.map {
-      SDL_Rect(x: Int32(clamping: $0.x), y: Int32(clamping: $0.y), w: Int32(clamping: $0.width), h: Int32(clamping: $0.height))
+      SDL_Rect(
+        x: Int32(clamping: $0.x), y: Int32(clamping: $0.y), w: Int32(clamping: $0.width), h: Int32(clamping: $0.height))
     }
     unsafe SDL_UpdateWindowSurfaceRects(handle, &rects, Int32(clamping: rects.count))
   }

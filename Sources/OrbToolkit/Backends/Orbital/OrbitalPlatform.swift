@@ -1,0 +1,71 @@
+// The system's desktop: windows of `orbital:`, its clipboard, and the event loop of the process.
+
+import ABI
+import OrbToolkit
+import System
+
+/// A platform of the compositor's windows.
+final class OrbitalPlatform: Platform {
+  /// More text than this is not taken from the clipboard.
+  private static let clipboardLimit = 4 << 20
+  private static let textType = "text/plain"
+
+  let loop: EventLoop
+  private var watchers: [(handle: Int, number: UInt64)] = []
+
+  /// Nil if the process cannot have an event queue.
+  init?() {
+    guard let loop = try? EventLoop() else { return nil }
+    self.loop = loop
+  }
+
+  var preferredTheme: Theme {
+    Environment["THEME"].map { Array($0.utf8) == Array("dark".utf8) } == true ? .dark : .light
+  }
+
+  var milliseconds: Int { Int(truncatingIfNeeded: SystemClock.monotonic / 1_000_000) }
+
+  func openWindow(_ window: Window) -> (any WindowSurface)? { OrbitalSurface(window, self) }
+
+  func wait(until milliseconds: Int?) {
+    let deadline = milliseconds.map { UInt64(max(0, $0)) * 1_000_000 }
+    try? loop.runOnce(deadline: deadline)
+  }
+
+  func watch(_ handle: Int, _ body: @escaping () -> Void) {
+    guard let raw = RawHandle(exactly: handle), let number = try? loop.add(raw, action: { _ in body() }) else { return }
+    watchers.append((handle, number))
+  }
+
+  func unwatch(_ handle: Int) {
+    for watcher in watchers where watcher.handle == handle { loop.remove(watcher.number) }
+    watchers.removeAll { $0.handle == handle }
+  }
+
+  // MARK: Clipboard
+
+  var clipboardText: String {
+    get { readClipboard() ?? "" }
+    set {
+      guard let handle = try? Handle.open("orbital:clipboard", [.read, .write]) else { return }
+      let content = Array(OrbitalPlatform.textType.utf8) + [0] + Array(newValue.utf8)
+      _ = try? handle.call(OrbitalOperation.setClipboard.rawValue, content).result
+    }
+  }
+
+  private func readClipboard() -> String? {
+    guard let handle = try? Handle.open("orbital:clipboard", [.read, .write]) else { return nil }
+    var content: [UInt8] = []
+    while content.count < OrbitalPlatform.clipboardLimit {
+      let offset = UInt64(content.count)
+      let request =
+        Array(OrbitalPlatform.textType.utf8) + [0]
+        + Wire.bytes([UInt32(truncatingIfNeeded: offset), UInt32(truncatingIfNeeded: offset >> 32)])
+      guard let part = try? handle.call(OrbitalOperation.clipboard.rawValue, request, capacity: 32 * 1024).output,
+        !part.isEmpty
+      else { break }
+      content += part
+    }
+    return String(decoding: content, as: UTF8.self)
+  }
+}
