@@ -189,7 +189,7 @@ if world == .host {
 }
 tests("KernelTests", "KernelTests", ["ABI", "KernelCore"])
 tests("SystemTests", "SystemTests", ["ABI", "System", "Archive", "Compression"])
-tests("GraphicsTests", "GraphicsTests", ["Graphics", "CFreeType", "CPNG"])
+tests("GraphicsTests", "GraphicsTests", ["Compression", "Graphics", "CFreeType", "CPNG"])
 tests("ShellTests", "ShellTests", ["ShellCore"])
 tests("AppCoreTests", "AppCoreTests", ["TerminalCore", "EditorCore", "CalculatorCore", "FilesCore", "LauncherCore"])
 tests(
