@@ -1,4 +1,5 @@
-// Rounding of doubles and floats, which compiled Swift calls where the CPU's baseline has no instruction for it.
+// Rounding and square roots of doubles and floats, which compiled Swift calls: for rounding the CPU's baseline has no
+// instruction.
 //
 // IEEE 754-2019, section 5.9. Values from 2^52 (2^23) on have no fraction and are returned as they are, as are NaN and
 // infinities; the sign of zero is kept.
@@ -45,3 +46,13 @@ float roundf(float x) { return (float)round(x); }
 float rintf(float x) { return (float)rint(x); }
 float nearbyintf(float x) { return (float)rint(x); }
 float roundevenf(float x) { return (float)rint(x); }
+
+// Swift's squareRoot() calls these rather than using the instruction itself.
+double sqrt(double x) {
+  __asm__("sqrtsd %0, %0" : "+x"(x));
+  return x;
+}
+float sqrtf(float x) {
+  __asm__("sqrtss %0, %0" : "+x"(x));
+  return x;
+}
