@@ -185,6 +185,10 @@ if world == .host {
       .systemLibrary(
         name: name, path: "Tests/Reference/\(name)", pkgConfig: package, providers: [.apt([apt])]))
   }
+  targets.append(
+    .executableTarget(
+      name: "graphicsbench", dependencies: ["Graphics", "CFreeType"], path: "Tests/Benchmarks/Graphics",
+      swiftSettings: settings))
   targets.append(.target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings))
 }
 tests("KernelTests", "KernelTests", ["ABI", "KernelCore"])
