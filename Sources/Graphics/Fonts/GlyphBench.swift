@@ -3,7 +3,7 @@
 /// Rasterises glyphs of one font, and throws the result away.
 public final class GlyphBench {
   private let font: Font
-  private let rasterizer = Rasterizer()
+  private var rasterizer = Rasterizer()
   private var outlines: [Int: GlyphOutline] = [:]
   private var bytes = [UInt8](repeating: 0, count: 1 << 14)
 
@@ -21,13 +21,15 @@ public final class GlyphBench {
   private func draw(_ outline: GlyphOutline, size: Double) {
     let unit = size / font.unitsPerEm
     rasterizer.begin()
-    outline.draw(into: rasterizer, scaleX: unit, scaleY: unit, slant: 0, origin: .zero)
-    var place = 0
-    // SAFETY: rows are read within their own bounds.
-    unsafe rasterizer.sweep(clip: rasterizer.bounds) { _, _, row in
-      for index in row.indices where place < bytes.count {
-        unsafe bytes[place] = row[index]
-        place += 1
+    outline.draw(into: &rasterizer, scaleX: unit, scaleY: unit, slant: 0, origin: .zero)
+    // SAFETY: rows are cut to the room that is left.
+    unsafe bytes.withUnsafeMutableBufferPointer { output in
+      guard let start = output.baseAddress else { return }
+      var place = 0
+      unsafe rasterizer.sweep(clip: rasterizer.bounds) { _, _, row in
+        guard let input = row.baseAddress, place + row.count <= output.count else { return }
+        unsafe (start + place).update(from: input, count: row.count)
+        place += row.count
       }
     }
   }

@@ -13,47 +13,61 @@ struct GlyphOutline {
   /// For each contour the index after its last point, rising.
   var ends: [Int] = []
 
-  /// Hands the outline to the rasteriser: font units times `scale`, the baseline's origin at `origin`, y turned
-  /// downwards, slanted by `slant` (x per y).
-  func draw(into rasterizer: Rasterizer, scaleX: Double, scaleY: Double, slant: Double, origin: Point) {
-    func place(_ point: OutlinePoint) -> Point {
+  /// From font units to device pixels: scaled, slanted (x per y), y turned downwards, moved to the baseline's origin.
+  struct Placement {
+    var scaleX: Double
+    var scaleY: Double
+    var slant: Double
+    var origin: Point
+
+    @inline(__always) func callAsFunction(_ point: OutlinePoint) -> Point {
       let y = point.y * scaleY
       return Point(x: origin.x + point.x * scaleX + y * slant, y: origin.y - y)
     }
+  }
+
+  /// Hands the outline to the rasteriser.
+  func draw(
+    into rasterizer: inout Rasterizer, scaleX: Double, scaleY: Double, slant: Double, origin: Point
+  ) {
+    let place = Placement(scaleX: scaleX, scaleY: scaleY, slant: slant, origin: origin)
     var first = 0
     for end in ends {
-      if end - first >= 2 { draw(first..<end, into: rasterizer, place) }
+      if end - first >= 2 { draw(first..<end, into: &rasterizer, place) }
       first = end
     }
   }
 
-  private func draw(_ range: Range<Int>, into rasterizer: Rasterizer, _ place: (OutlinePoint) -> Point) {
-    let last = place(points[range.upperBound - 1])
-    let first = place(points[range.lowerBound])
+  private func draw(_ range: Range<Int>, into rasterizer: inout Rasterizer, _ place: Placement) {
+    let points = points.span
+    let last = points[range.upperBound - 1]
+    let first = points[range.lowerBound]
     var index = range.lowerBound
     let start: Point
-    if points[range.lowerBound].isOnCurve {
-      start = first
+    if first.isOnCurve {
+      start = place(first)
       index += 1
-    } else if points[range.upperBound - 1].isOnCurve {
-      start = last
+    } else if last.isOnCurve {
+      start = place(last)
     } else {
-      start = (first + last) * 0.5
+      start = (place(first) + place(last)) * 0.5
     }
     rasterizer.move(to: start)
-    var control: Point?
+    var control = Point.zero
+    var hasControl = false
     while index < range.upperBound {
       let point = place(points[index])
       if points[index].isOnCurve {
-        if let known = control { rasterizer.quad(to: point, control: known) } else { rasterizer.line(to: point) }
-        control = nil
+        if hasControl { rasterizer.quad(to: point, control: control) } else { rasterizer.line(to: point) }
+        hasControl = false
       } else {
-        if let known = control { rasterizer.quad(to: (known + point) * 0.5, control: known) }
+        if hasControl { rasterizer.quad(to: (control + point) * 0.5, control: control) }
         control = point
+        hasControl = true
       }
       index += 1
     }
-    if let control { rasterizer.quad(to: start, control: control) }
+    if hasControl { rasterizer.quad(to: start, control: control) }
     rasterizer.close()
   }
 }

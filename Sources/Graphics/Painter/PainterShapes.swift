@@ -56,10 +56,9 @@ extension Painter {
     var (top, bottom) = cornerRows(area, radii)
     top = max(top, inner.minY)
     bottom = max(top, min(bottom, inner.maxY))
-    let rasterizer = tools.rasterizer
-    rasterizer.begin()
-    rasterizer.add(Path(rounded: area.logical(), radii: radii))
-    rasterizer.addReversed(Path(rounded: inner.logical(), radii: radii.shrunk(by: Double(thickness))))
+    tools.rasterizer.begin()
+    tools.rasterizer.add(Path(rounded: area.logical(), radii: radii))
+    tools.rasterizer.addReversed(Path(rounded: inner.logical(), radii: radii.shrunk(by: Double(thickness))))
     fillOutline(.color(color), in: PixelRect(left: area.minX, top: area.minY, right: area.maxX, bottom: top))
     fillPixels(PixelRect(left: area.minX, top: top, right: inner.minX, bottom: bottom), color)
     fillPixels(PixelRect(left: inner.maxX, top: top, right: area.maxX, bottom: bottom), color)
@@ -88,7 +87,7 @@ extension Painter {
   public func stroke(_ path: Path, _ style: StrokeStyle, _ paint: Paint) {
     tools.rasterizer.begin()
     tools.stroker.stroke(
-      path, style, width: style.width * scale, scale: scale, offset: state.offset, into: tools.rasterizer)
+      path, style, width: style.width * scale, scale: scale, offset: state.offset, into: &tools.rasterizer)
     fillOutline(prepare(paint), in: state.clip)
   }
 

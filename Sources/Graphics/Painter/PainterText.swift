@@ -112,7 +112,7 @@ private struct GlyphPen {
     guard size.isFinite, size < 16384 else { return }
     GlyphCache.outline(
       Int(glyph.glyph), font, size: size, isSlanted: isSlanted, Point(x: x, y: Double(baseline)),
-      into: painter.tools.rasterizer)
+      into: &painter.tools.rasterizer)
     painter.fillOutline(.color(Color(premultiplied: pixel)), in: painter.state.clip)
   }
 

@@ -3,7 +3,7 @@
 
 /// Working memory of painters. Not for two threads at a time.
 public final class PainterTools {
-  let rasterizer = Rasterizer()
+  var rasterizer = Rasterizer()
   let stroker = Stroker()
   var contrast = TextContrast()
   private var row: [UInt32] = []

@@ -65,7 +65,7 @@ struct ShadowMask {
   /// Coverage of the rounded rectangle, 16 bits a pixel (so that three blurs lose nothing).
   private static func rasterize(_ rect: PixelSize, radius: Double, reach: Int, full: PixelSize) -> [UInt16] {
     var mask = [UInt16](repeating: 0, count: full.width * full.height)
-    let rasterizer = Rasterizer()
+    var rasterizer = Rasterizer()
     let shape = Rect(x: Double(reach), y: Double(reach), width: Double(rect.width), height: Double(rect.height))
     rasterizer.begin()
     rasterizer.add(Path(rounded: shape, radii: CornerRadii(radius)))

@@ -9,7 +9,7 @@
 // write goes through `addSpan`, whose columns are clamped to the grid by its caller.
 
 /// Cells of one band of rows. Positions are in 1/256 pixel from the band's top left corner.
-@safe final class CoverageGrid {
+@safe struct CoverageGrid: ~Copyable {
   /// Cells of all rows at most; a band is as many rows as fit. 64 Ki cells are 256 KiB: inside a second-level cache.
   static let cellLimit = 1 << 16
   static let full = 1 << 17
@@ -39,7 +39,7 @@
   }
 
   /// Makes room for a band. All cells are zero: they were so after allocation, and a sweep leaves zeros behind.
-  func reset(width: Int, height: Int) {
+  mutating func reset(width: Int, height: Int) {
     self.width = max(0, width)
     self.height = max(0, height)
     // A line at the right edge touches the two cells after it.
@@ -67,10 +67,13 @@
   }
 
   /// Adds a directed line; parts above and below the band are left out.
-  func addLine(_ x0: Int, _ y0: Int, _ x1: Int, _ y1: Int) {
+  mutating func addLine(_ x0: Int, _ y0: Int, _ x1: Int, _ y1: Int) {
     if y0 == y1 { return }
     let bottom = height << 8
     if (y0 <= 0 && y1 <= 0) || (y0 >= bottom && y1 >= bottom) { return }
+    // Most lines of small text lie within one row.
+    let row = min(y0, y1) >> 8
+    if row == (max(y0, y1) &- 1) >> 8 { return addPiece(row: row, x0, x1, rise: y1 &- y0) }
     // 32 fractional bits: over 2^22 pixels of height the error stays below a sub-pixel.
     let slope = ((x1 - x0) << 32) / (y1 - y0)
     let down = y1 > y0
@@ -89,7 +92,7 @@
   }
 
   /// One piece of a line within a row: clips it to the columns of the grid.
-  private func addPiece(row: Int, _ x0: Int, _ x1: Int, rise: Int) {
+  private mutating func addPiece(row: Int, _ x0: Int, _ x1: Int, rise: Int) {
     let right = width << 8
     if x0 >= right && x1 >= right { return }
     if x0 >= 0 && x1 >= 0 && x0 <= right && x1 <= right { return addSpan(row: row, x0, x1, rise: rise) }
@@ -107,7 +110,7 @@
   }
 
   /// A piece inside the grid: 0...width·256 in x, within one row.
-  private func addSpan(row: Int, _ x0: Int, _ x1: Int, rise: Int) {
+  private mutating func addSpan(row: Int, _ x0: Int, _ x1: Int, rise: Int) {
     if rise == 0 { return }
     assert(row >= 0 && row < height && min(x0, x1) >= 0 && max(x0, x1) <= width << 8)
     let first = x0 >> 8
@@ -149,7 +152,7 @@
 
   /// Turns a row into coverage bytes and clears its cells. Hands the first covered column and the bytes from there to
   /// `body`; rows that nothing touched are skipped. The bytes are followed by at least eight more readable ones.
-  @unsafe func sweep(row: Int, _ body: (_ first: Int, _ bytes: UnsafeMutableBufferPointer<UInt8>) -> Void) {
+  @unsafe mutating func sweep(row: Int, _ body: (_ first: Int, _ bytes: UnsafeMutableBufferPointer<UInt8>) -> Void) {
     guard row >= 0, row < height else { return }
     let touched = unsafe extents[row]
     let first = Int(touched.first)

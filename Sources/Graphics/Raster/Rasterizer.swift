@@ -4,7 +4,7 @@
 // of rows, so that the accumulation buffer stays small however large the shape is.
 
 /// Collects the lines of an outline, and sweeps them into rows of coverage. Reused from shape to shape.
-final class Rasterizer {
+struct Rasterizer: ~Copyable {
   private struct Line {
     var x0: Int32
     var y0: Int32
@@ -15,7 +15,7 @@ final class Rasterizer {
   /// Lines of one shape at most: more are left out (a hostile font or icon must not eat the memory).
   static let lineLimit = 1 << 18
 
-  private let grid = CoverageGrid()
+  private var grid = CoverageGrid()
   private var lines: [Line] = []
   private var current = (x: Int32(0), y: Int32(0))
   private var start = (x: Int32(0), y: Int32(0))
@@ -26,7 +26,7 @@ final class Rasterizer {
   init() {}
 
   /// Forgets the outline.
-  func begin() {
+  mutating func begin() {
     lines.removeAll(keepingCapacity: true)
     current = (0, 0)
     start = (0, 0)
@@ -38,19 +38,19 @@ final class Rasterizer {
   // MARK: Outline, in device pixels
 
   /// Closes the contour at hand and starts another one.
-  func move(to point: Point) {
+  mutating func move(to point: Point) {
     close()
     previous = point
     current = (Rasterizer.fixed(point.x), Rasterizer.fixed(point.y))
     start = current
   }
 
-  func line(to point: Point) {
+  mutating func line(to point: Point) {
     previous = point
     add(Rasterizer.fixed(point.x), Rasterizer.fixed(point.y))
   }
 
-  func quad(to end: Point, control: Point) {
+  mutating func quad(to end: Point, control: Point) {
     let from = previous
     let bend = Point(x: from.x - 2 * control.x + end.x, y: from.y - 2 * control.y + end.y)
     let count = Rasterizer.pieces((bend.x.magnitude + bend.y.magnitude) * 0.25, tolerance: 0.05)
@@ -66,7 +66,7 @@ final class Rasterizer {
     line(to: end)
   }
 
-  func cubic(to end: Point, control1: Point, control2: Point) {
+  mutating func cubic(to end: Point, control1: Point, control2: Point) {
     let from = previous
     let bend1 = from - control1 * 2 + control2
     let bend2 = control1 - control2 * 2 + end
@@ -85,12 +85,12 @@ final class Rasterizer {
   }
 
   /// Draws the line back to the start of the contour.
-  func close() {
+  mutating func close() {
     if current != start { add(start.x, start.y) }
   }
 
   /// All elements of a path, times `scale`, moved by `offset`.
-  func add(_ path: Path, scale: Double = 1, offset: Point = .zero) {
+  mutating func add(_ path: Path, scale: Double = 1, offset: Point = .zero) {
     for element in path.elements {
       switch element {
       case .move(let point): move(to: point * scale + offset)
@@ -104,7 +104,7 @@ final class Rasterizer {
   }
 
   /// The same with every line turned around: cuts a hole into what was added before.
-  func addReversed(_ path: Path, scale: Double = 1, offset: Point = .zero) {
+  mutating func addReversed(_ path: Path, scale: Double = 1, offset: Point = .zero) {
     close()
     let first = lines.count
     add(path, scale: scale, offset: offset)
@@ -119,16 +119,18 @@ final class Rasterizer {
 
   /// The pixels that the outline touches.
   var bounds: PixelRect {
-    close()
-    guard minimum.x <= maximum.x else { return .zero }
-    return PixelRect(
-      left: Int(minimum.x) >> 8, top: Int(minimum.y) >> 8, right: (Int(maximum.x) + 255) >> 8,
-      bottom: (Int(maximum.y) + 255) >> 8)
+    mutating get {
+      close()
+      guard minimum.x <= maximum.x else { return .zero }
+      return PixelRect(
+        left: Int(minimum.x) >> 8, top: Int(minimum.y) >> 8, right: (Int(maximum.x) + 255) >> 8,
+        bottom: (Int(maximum.y) + 255) >> 8)
+    }
   }
 
   /// Calls `body` for each row of `clip` that the outline covers, from top to bottom: with the position of the first
   /// pixel and the coverage from there (eight more bytes can be read after it).
-  @unsafe func sweep(
+  @unsafe mutating func sweep(
     clip: PixelRect, _ body: (_ x: Int, _ y: Int, _ coverage: UnsafeMutableBufferPointer<UInt8>) -> Void
   ) {
     let area = bounds.intersection(clip)
@@ -146,7 +148,7 @@ final class Rasterizer {
     }
   }
 
-  private func fill(_ band: PixelRect) {
+  private mutating func fill(_ band: PixelRect) {
     grid.reset(width: band.width, height: band.height)
     let left = band.minX << 8
     let top = band.minY << 8
@@ -157,7 +159,7 @@ final class Rasterizer {
 
   // MARK: Helpers
 
-  private func add(_ x: Int32, _ y: Int32) {
+  private mutating func add(_ x: Int32, _ y: Int32) {
     if lines.count < Rasterizer.lineLimit {
       if lines.isEmpty || current == start { include(current.x, current.y) }
       include(x, y)
@@ -166,7 +168,7 @@ final class Rasterizer {
     current = (x, y)
   }
 
-  private func include(_ x: Int32, _ y: Int32) {
+  private mutating func include(_ x: Int32, _ y: Int32) {
     minimum = (min(minimum.x, x), min(minimum.y, y))
     maximum = (max(maximum.x, x), max(maximum.y, y))
   }
@@ -177,6 +179,7 @@ final class Rasterizer {
   private static func pieces(_ deviation: Double, tolerance: Double) -> Int {
     let wanted = deviation / tolerance
     guard wanted > 1 else { return 1 }
+    if wanted <= 4 { return 2 }
     return min(ceilingInteger(wanted.squareRoot()), 256)
   }
 

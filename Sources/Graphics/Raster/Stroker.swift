@@ -12,14 +12,14 @@ final class Stroker {
 
   /// Adds the stroke of `path` (times `scale`, moved by `offset`) to the rasteriser. The width is in device pixels.
   func stroke(
-    _ path: Path, _ style: StrokeStyle, width: Double, scale: Double, offset: Point, into rasterizer: Rasterizer
+    _ path: Path, _ style: StrokeStyle, width: Double, scale: Double, offset: Point, into rasterizer: inout Rasterizer
   ) {
     guard width > 0, width.isFinite else { return }
     points.removeAll(keepingCapacity: true)
     for element in path.elements {
       switch element {
       case .move(let point):
-        finish(style, width / 2, rasterizer)
+        finish(style, width / 2, &rasterizer)
         points = [point * scale + offset]
       case .line(let point): append(point * scale + offset)
       case .quad(let control, let end): quad(control * scale + offset, end * scale + offset)
@@ -27,10 +27,10 @@ final class Stroker {
         cubic(control1 * scale + offset, control2 * scale + offset, end * scale + offset)
       case .close:
         closed = true
-        finish(style, width / 2, rasterizer)
+        finish(style, width / 2, &rasterizer)
       }
     }
-    finish(style, width / 2, rasterizer)
+    finish(style, width / 2, &rasterizer)
   }
 
   // MARK: Flattening
@@ -72,7 +72,7 @@ final class Stroker {
   // MARK: Outline
 
   /// Emits the contour collected so far.
-  private func finish(_ style: StrokeStyle, _ half: Double, _ rasterizer: Rasterizer) {
+  private func finish(_ style: StrokeStyle, _ half: Double, _ rasterizer: inout Rasterizer) {
     defer {
       points.removeAll(keepingCapacity: true)
       closed = false
@@ -80,7 +80,7 @@ final class Stroker {
     guard let first = points.first, let last = points.last else { return }
     if closed, points.count > 2, (last - first).length < 0.001 { points.removeLast() }
     let count = points.count
-    if count == 1 { return dot(first, style, half, rasterizer) }
+    if count == 1 { return dot(first, style, half, &rasterizer) }
     let pieces = closed ? count : count - 1
     var begin = normal(points[0], points[1])
     if closed, let shared = shared(points[count - 1], points[0], points[1]) { begin = shared }
@@ -96,23 +96,23 @@ final class Stroker {
           (end, next) = (shared, shared)
         } else {
           next = normal(to, after)
-          join(own, to, next, style, half, rasterizer)
+          join(own, to, next, style, half, &rasterizer)
         }
       }
-      polygon([from + begin * half, to + end * half, to - end * half, from - begin * half], rasterizer)
+      polygon([from + begin * half, to + end * half, to - end * half, from - begin * half], &rasterizer)
       begin = next
     }
     if !closed {
-      cap(points[1], points[0], style.cap, half, rasterizer)
-      cap(points[count - 2], points[count - 1], style.cap, half, rasterizer)
+      cap(points[1], points[0], style.cap, half, &rasterizer)
+      cap(points[count - 2], points[count - 1], style.cap, half, &rasterizer)
     }
   }
 
   /// A contour of one point: a dot, if the caps have any extent.
-  private func dot(_ point: Point, _ style: StrokeStyle, _ half: Double, _ rasterizer: Rasterizer) {
+  private func dot(_ point: Point, _ style: StrokeStyle, _ half: Double, _ rasterizer: inout Rasterizer) {
     switch style.cap {
     case .butt: break
-    case .round: circle(point, half, rasterizer)
+    case .round: circle(point, half, &rasterizer)
     case .square:
       rasterizer.add(Path(rect: Rect(x: point.x - half, y: point.y - half, width: 2 * half, height: 2 * half)))
     }
@@ -130,7 +130,8 @@ final class Stroker {
 
   /// Fills the gap at a corner between pieces with the normals `first` and `second`.
   private func join(
-    _ first: Point, _ corner: Point, _ second: Point, _ style: StrokeStyle, _ half: Double, _ rasterizer: Rasterizer
+    _ first: Point, _ corner: Point, _ second: Point, _ style: StrokeStyle, _ half: Double,
+    _ rasterizer: inout Rasterizer
   ) {
     let cosine = first.x * second.x + first.y * second.y
     // The gap is on the outer side of the turn.
@@ -143,22 +144,23 @@ final class Stroker {
     // A turn right around has no middle: go on straight ahead.
     middle = middle.length > 1e-6 ? middle * (1 / middle.length) : Point(x: -first.y, y: first.x)
     switch style.join {
-    case .bevel: polygon([corner, start, end], rasterizer)
+    case .bevel: polygon([corner, start, end], &rasterizer)
     case .round:
       let arc = (corner: corner, radius: half, halfCosine: halfCosine)
       // With a turn right around `outside` may have either sign; `middle` then decides the direction.
       let tip = corner + middle * (cosine < -0.999999 ? half : outside)
-      pie(arc, start, tip, rasterizer)
-      pie(arc, tip, end, rasterizer)
+      pie(arc, start, tip, &rasterizer)
+      pie(arc, tip, end, &rasterizer)
     case .miter where halfCosine * style.miterLimit >= 1:
-      polygon([corner, start, corner + middle * (outside / halfCosine), end], rasterizer)
-    case .miter: polygon([corner, start, end], rasterizer)
+      polygon([corner, start, corner + middle * (outside / halfCosine), end], &rasterizer)
+    case .miter: polygon([corner, start, end], &rasterizer)
     }
   }
 
   /// A sector of a circle of at most a quarter turn; `halfCosine` is the cosine of its angle.
   private func pie(
-    _ arc: (corner: Point, radius: Double, halfCosine: Double), _ start: Point, _ end: Point, _ rasterizer: Rasterizer
+    _ arc: (corner: Point, radius: Double, halfCosine: Double), _ start: Point, _ end: Point,
+    _ rasterizer: inout Rasterizer
   ) {
     let from = start - arc.corner
     let to = end - arc.corner
@@ -176,14 +178,14 @@ final class Stroker {
   }
 
   private func cap(
-    _ inner: Point, _ end: Point, _ cap: StrokeStyle.Cap, _ half: Double, _ rasterizer: Rasterizer
+    _ inner: Point, _ end: Point, _ cap: StrokeStyle.Cap, _ half: Double, _ rasterizer: inout Rasterizer
   ) {
     let side = normal(inner, end) * half
     let forward = Point(x: -side.y, y: side.x)
     switch cap {
     case .butt: break
     case .square:
-      polygon([end + side, end + side + forward, end - side + forward, end - side], rasterizer)
+      polygon([end + side, end + side + forward, end - side + forward, end - side], &rasterizer)
     case .round:
       // Half a circle beyond the end, as two quarters.
       let control = 0.5522847498307936
@@ -196,7 +198,7 @@ final class Stroker {
     }
   }
 
-  private func circle(_ center: Point, _ radius: Double, _ rasterizer: Rasterizer) {
+  private func circle(_ center: Point, _ radius: Double, _ rasterizer: inout Rasterizer) {
     rasterizer.add(
       Path(ellipseIn: Rect(x: center.x - radius, y: center.y - radius, width: 2 * radius, height: 2 * radius)))
   }
@@ -209,7 +211,7 @@ final class Stroker {
   }
 
   /// A polygon, turned around if need be, so that all pieces wind the same way.
-  private func polygon(_ corners: [Point], _ rasterizer: Rasterizer) {
+  private func polygon(_ corners: [Point], _ rasterizer: inout Rasterizer) {
     guard let first = corners.first, let last = corners.last else { return }
     var area = last.x * first.y - first.x * last.y
     for index in 1..<corners.count {

@@ -48,7 +48,7 @@
   private var bytes: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   private var filled = 0
-  private let rasterizer = Rasterizer()
+  private var rasterizer = Rasterizer()
 
   init() {
     capacity = 1 << 14
@@ -112,7 +112,7 @@
     let size = Double(key.size) / 64
     GlyphCache.outline(
       key.glyph, font, size: size, isSlanted: key.isSlanted, Point(x: Double(key.quarter) / 4, y: 0),
-      into: rasterizer)
+      into: &rasterizer)
     let box = rasterizer.bounds
     let count = box.area
     guard count > 0, count <= GlyphCache.byteLimit / 4 else { return Entry() }
@@ -133,12 +133,12 @@
 
   /// Puts the outline of a glyph into a rasteriser, its origin at `origin` (device pixels).
   static func outline(
-    _ glyph: Int, _ font: Font, size: Double, isSlanted: Bool, _ origin: Point, into rasterizer: Rasterizer
+    _ glyph: Int, _ font: Font, size: Double, isSlanted: Bool, _ origin: Point, into rasterizer: inout Rasterizer
   ) {
     let unit = size / font.unitsPerEm
     rasterizer.begin()
     font.outline(glyph).draw(
-      into: rasterizer, scaleX: unit, scaleY: unit * verticalFit(font, size: size), slant: isSlanted ? slant : 0,
+      into: &rasterizer, scaleX: unit, scaleY: unit * verticalFit(font, size: size), slant: isSlanted ? slant : 0,
       origin: origin)
   }
 

@@ -7,16 +7,19 @@ import Graphics
   /// Numbers from pixman's interface: operators, and the format of 32 bits with alpha first.
   enum Operation { case source, over, overMasked, tint }
 
-  private typealias Create = @convention(c) (
-    UInt32, Int32, Int32, UnsafeMutablePointer<UInt32>?, Int32
-  ) -> OpaquePointer?
+  private typealias Create =
+    @convention(c) (
+      UInt32, Int32, Int32, UnsafeMutablePointer<UInt32>?, Int32
+    ) -> OpaquePointer?
   private typealias Solid = @convention(c) (UnsafeRawPointer) -> OpaquePointer?
-  private typealias Composite = @convention(c) (
-    Int32, OpaquePointer?, OpaquePointer?, OpaquePointer?, Int16, Int16, Int16, Int16, Int16, Int16, UInt16, UInt16
-  ) -> Void
-  private typealias Fill = @convention(c) (
-    UnsafeMutablePointer<UInt32>, Int32, Int32, Int32, Int32, Int32, Int32, UInt32
-  ) -> Int32
+  private typealias Composite =
+    @convention(c) (
+      Int32, OpaquePointer?, OpaquePointer?, OpaquePointer?, Int16, Int16, Int16, Int16, Int16, Int16, UInt16, UInt16
+    ) -> Void
+  private typealias Fill =
+    @convention(c) (
+      UnsafeMutablePointer<UInt32>, Int32, Int32, Int32, Int32, Int32, Int32, UInt32
+    ) -> Int32
 
   private let width: Int
   private let height: Int

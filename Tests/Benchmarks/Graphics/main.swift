@@ -2,22 +2,11 @@
 // FreeType. Prints "graphics NAME ours peer ratio"; a ratio above 1 is faster than the peer.
 //
 // pixman is opened at run time, so that building needs no package of it; without it its rows are left out.
-// Run: swift run -c release graphicsbench
+// Run: swift run -c release graphicsbench [glyphs]
 
 import CFreeType
 import Glibc
 import Graphics
-
-let width = 1280
-let height = 800
-let source = Bitmap(width: width, height: height)
-let target = Bitmap(width: width, height: height)
-for y in 0..<height {
-  for x in 0..<width {
-    source.buffer[x, y] = Color(UInt32(truncatingIfNeeded: x &* 7919 &+ y &* 104_729), alpha: Double(x % 256) / 255)
-      .premultiplied
-  }
-}
 
 /// The best of seven, in seconds for one call of `body`.
 func best(_ repeats: Int, _ body: () -> Void) -> Double {
@@ -37,19 +26,34 @@ func report(_ name: String, _ ours: Double, _ peer: Double?) {
   print("graphics", name, digits(ours), peer.map(digits) ?? "-", peer.map { digits(ours / $0) } ?? "-")
 }
 
-let pixels = Double(width * height) / 1e6
-let pixman = Pixman(width: width, height: height, source)
-let fill = best(50) { target.buffer.fillRect(target.bounds, pixel: 0xFF33_6699) }
-report("fill_mpx", pixels / fill, pixman.map { peer in pixels / best(50) { peer.fill() } })
-let copy = best(50) { target.buffer.blitOpaque(from: source.buffer, source.bounds, to: .zero) }
-report("copy_mpx", pixels / copy, pixman.map { peer in pixels / best(50) { peer.composite(.source) } })
-let over = best(20) { target.buffer.blendOver(from: source.buffer, source.bounds, to: .zero) }
-report("over_mpx", pixels / over, pixman.map { peer in pixels / best(20) { peer.composite(.over) } })
-let faint = best(20) { target.buffer.blendOver(from: source.buffer, source.bounds, to: .zero, opacity: 0.7) }
-report("over_opacity_mpx", pixels / faint, pixman.map { peer in pixels / best(20) { peer.composite(.overMasked) } })
-let tint = best(20) {
-  Painter(target.buffer).fill(target.bounds.logical(), Color(0x2F5BD0, alpha: 0.5))
-}
-report("tint_mpx", pixels / tint, pixman.map { peer in pixels / best(20) { peer.composite(.tint) } })
+if CommandLine.arguments.count < 2 { benchmarkPixels() }
 benchmarkGlyphs()
-benchmarkDrawing()
+if CommandLine.arguments.count < 3 { benchmarkDrawing() }
+
+func benchmarkPixels() {
+  let width = 1280
+  let height = 800
+  let source = Bitmap(width: width, height: height)
+  let target = Bitmap(width: width, height: height)
+  for y in 0..<height {
+    for x in 0..<width {
+      source.buffer[x, y] =
+        Color(UInt32(truncatingIfNeeded: x &* 7919 &+ y &* 104_729), alpha: Double(x % 256) / 255)
+        .premultiplied
+    }
+  }
+  let pixels = Double(width * height) / 1e6
+  let pixman = Pixman(width: width, height: height, source)
+  let fill = best(50) { target.buffer.fillRect(target.bounds, pixel: 0xFF33_6699) }
+  report("fill_mpx", pixels / fill, pixman.map { peer in pixels / best(50) { peer.fill() } })
+  let copy = best(50) { target.buffer.blitOpaque(from: source.buffer, source.bounds, to: .zero) }
+  report("copy_mpx", pixels / copy, pixman.map { peer in pixels / best(50) { peer.composite(.source) } })
+  let over = best(20) { target.buffer.blendOver(from: source.buffer, source.bounds, to: .zero) }
+  report("over_mpx", pixels / over, pixman.map { peer in pixels / best(20) { peer.composite(.over) } })
+  let faint = best(20) { target.buffer.blendOver(from: source.buffer, source.bounds, to: .zero, opacity: 0.7) }
+  report("over_opacity_mpx", pixels / faint, pixman.map { peer in pixels / best(20) { peer.composite(.overMasked) } })
+  let tint = best(20) {
+    Painter(target.buffer).fill(target.bounds.logical(), Color(0x2F5BD0, alpha: 0.5))
+  }
+  report("tint_mpx", pixels / tint, pixman.map { peer in pixels / best(20) { peer.composite(.tint) } })
+}

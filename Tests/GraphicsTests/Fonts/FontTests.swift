@@ -115,7 +115,7 @@ import Testing
   private static func exercise(_ bytes: [UInt8], _ generator: inout Generator) {
     let axes = [(tag: "wght", value: Double.random(in: 0...1000, using: &generator))]
     guard let font = try? Font(parsing: bytes, axes: axes) else { return }
-    let rasterizer = Rasterizer()
+    var rasterizer = Rasterizer()
     var glyphs = "AÄgé%ﬁ→".unicodeScalars.map { font.glyph($0) }
     glyphs.append(Int.random(in: 0...65535, using: &generator))
     for glyph in glyphs {
@@ -123,7 +123,7 @@ import Testing
       #expect(outline.points.count <= GlyphLoader.pointLimit)
       rasterizer.begin()
       outline.draw(
-        into: rasterizer, scaleX: 16 / font.unitsPerEm, scaleY: 16 / font.unitsPerEm, slant: 0, origin: .zero)
+        into: &rasterizer, scaleX: 16 / font.unitsPerEm, scaleY: 16 / font.unitsPerEm, slant: 0, origin: .zero)
       let box = rasterizer.bounds.intersection(PixelRect(x: -64, y: -64, width: 128, height: 128))
       unsafe rasterizer.sweep(clip: box) { _, y, row in #expect(y >= box.minY && y < box.maxY && row.count <= 128) }
       #expect(font.advance(glyph) >= 0)

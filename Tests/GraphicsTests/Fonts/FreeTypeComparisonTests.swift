@@ -48,10 +48,10 @@ import Testing
   }
 
   private static func picture(_ font: Font, _ glyph: Int, size: Double) -> FreeTypeFace.Picture {
-    let rasterizer = Rasterizer()
+    var rasterizer = Rasterizer()
     let unit = size / font.unitsPerEm
     rasterizer.begin()
-    font.outline(glyph).draw(into: rasterizer, scaleX: unit, scaleY: unit, slant: 0, origin: .zero)
+    font.outline(glyph).draw(into: &rasterizer, scaleX: unit, scaleY: unit, slant: 0, origin: .zero)
     let box = rasterizer.bounds
     var coverage = [UInt8](repeating: 0, count: box.area)
     // SAFETY: read within the row's bounds.
