@@ -1,1 +1,0 @@
-// The room of FilesCore: nothing has moved in yet.

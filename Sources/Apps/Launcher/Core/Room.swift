@@ -1,1 +1,0 @@
-// The room of LauncherCore: nothing has moved in yet.
