@@ -1,8 +1,8 @@
 // acpid: serves `power:` (ABI/Schemes/Power.swift): turns the machine off and restarts it.
 //
-// Inherits the handles `registers` (acpi:registers: just the ports that the FADT names) and `keyboard-controller`
-// (port 64, whose reset line older machines have instead of a reset register). Which ports do what is ACPICore's
-// FixedHardware.
+// Inherits the tables (`fadt`, `dsdt`), `registers` (acpi:registers: just the ports that the FADT names) and
+// `keyboard-controller` (port 64, whose reset line older machines have instead of a reset register). Which ports do what is
+// ACPICore's FixedHardware.
 
 import ABI
 import ACPICore
@@ -75,8 +75,8 @@ final class PowerServer: SchemeServer {
 
 do throws(Errno) {
   guard let registers = CurrentProcess.takeHandle(named: "registers") else { throw .badHandle }
-  let fadt = try FileSystem.readFile("acpi:FACP", limit: 4096)
-  let dsdt = try FileSystem.readFile("acpi:DSDT", limit: 4 << 20)
+  let fadt = try CurrentProcess.takeHandle(named: "fadt")?.readAll(limit: 4096) ?? []
+  let dsdt = try CurrentProcess.takeHandle(named: "dsdt")?.readAll(limit: 4 << 20) ?? []
   let hardware = FixedHardware(fadt: fadt, dsdt: dsdt)
   if hardware == nil { Streams.printError("acpid: the firmware's tables do not say how to turn the machine off") }
   let port = try SchemePort(registering: "power")

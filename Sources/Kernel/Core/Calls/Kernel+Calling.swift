@@ -67,7 +67,8 @@ extension Kernel {
   }
 
   /// Hands a call to a server: to a thread that waits for one, else into the queue. Leaves the caller blocked.
-  func submit(_ thread: Thread, _ kind: RequestKind, to server: SchemeServer, _ input: UserSpan) throws(Errno) -> Int64? {
+  func submit(_ thread: Thread, _ kind: RequestKind, to server: SchemeServer, _ input: UserSpan) throws(Errno) -> Int64?
+  {
     thread.call.kind = kind
     thread.call.server = server
     thread.call.input = input.address

@@ -42,7 +42,8 @@ extension Kernel {
     refresh(subscription)
   }
 
-  private func find(_ queue: EventQueue, _ source: EventSource, _ process: UInt32, _ handle: RawHandle) -> Subscription? {
+  private func find(_ queue: EventQueue, _ source: EventSource, _ process: UInt32, _ handle: RawHandle) -> Subscription?
+  {
     var link = source.subscriptions.head
     while let subscription = link?.object {
       if subscription.queue.object === queue && subscription.process == process && subscription.handle == handle {

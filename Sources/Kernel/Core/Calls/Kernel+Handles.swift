@@ -71,7 +71,8 @@ extension Kernel {
     case .signals(let queue): if let process = processes.find(queue.process) { process.signals = nil }
     case .interrupt(let listener): removeListener(listener)
     case .log(let reader): logReaders.removeAll { $0 === reader }
-    case .scheme, .memory, .process, .processList, .ports, .console, .record: break
+    case .watch(let watch): watch.scheme.watches.removeAll { $0 === watch }
+    case .memory, .process, .processList, .ports, .console, .record: break
     }
   }
 
@@ -87,7 +88,8 @@ extension Kernel {
     let name = try UserSpan(a.a2, a.a3)
     let rights = Rights(rawValue: UInt32(truncatingIfNeeded: a.a1)).intersection(handle.rights)
     guard name.count > 0 else {
-      return try give(Handle(object: handle.object, rights: rights, isNonBlocking: handle.isNonBlocking), to: thread.process)
+      return try give(
+        Handle(object: handle.object, rights: rights, isNonBlocking: handle.isNonBlocking), to: thread.process)
     }
     guard name.count <= UInt64(MessageLimits.path) else { throw .nameTooLong }
     switch handle.object {

@@ -62,13 +62,13 @@ extension Kernel {
     let process = thread.process
     let known = process.namespace.isAll ? schemes.findOrAdd(path, rest) : schemes.find(path, rest)
     guard !rest.isEmpty, let scheme = known, process.namespace.contains(scheme.number) else { throw .noSuchDevice }
-    let rights: Rights = [.read, .duplicate, .transfer]
-    if flags.contains(.watch) { return Handle(object: .scheme(scheme), rights: rights) }
+    let rights: Rights = [.read, .call, .duplicate, .transfer]
+    if flags.contains(.watch) { return Handle(object: .watch(watch(scheme)), rights: rights) }
     guard flags.contains(.create) else { throw .noSuchEntry }
     guard scheme.kernel == nil, scheme.server == nil else { throw .exists }
     let server = SchemeServer(scheme: scheme, owner: process.number)
     scheme.server = server
-    setReadiness(of: scheme, .readable)
+    announce(scheme)
     return Handle(object: .server(server), rights: rights.union(.write))
   }
 
@@ -78,13 +78,13 @@ extension Kernel {
     else { throw .noSuchEntry }
     let listener = InterruptLine(line: UInt32(truncatingIfNeeded: number))
     addListener(listener)
-    return Handle(object: .interrupt(listener), rights: [.read, .write, .duplicate, .transfer])
+    return Handle(object: .interrupt(listener), rights: [.read, .write, .call, .duplicate, .transfer])
   }
 
   // MARK: memory:
 
   private func openMemory(_ rest: Range<Int>, _ thread: Thread) throws(Errno) -> Handle {
-    let shared: Rights = [.read, .write, .map, .duplicate, .transfer]
+    let shared: Rights = [.read, .write, .map, .call, .duplicate, .transfer]
     if let length = NumberParser.parse(path, rest, radix: 10) {
       guard length > 0, length <= KernelLimits.objectLength else { throw .invalidArgument }
       guard length / pageSize < frames.freeCount else { throw .outOfMemory }
@@ -100,7 +100,7 @@ extension Kernel {
     }
     if parts.count == 1 && parts.matches(path, 0, "initfs") {
       guard let image = bootImage() else { throw .noSuchDevice }
-      return Handle(object: .memory(image), rights: [.read, .map, .execute, .duplicate, .transfer])
+      return Handle(object: .memory(image), rights: [.read, .map, .execute, .call, .duplicate, .transfer])
     }
     guard parts.count == 3 else { throw .noSuchEntry }
     if parts.matches(path, 0, "physical") { return Handle(object: try openPhysical(parts), rights: shared) }
@@ -109,7 +109,7 @@ extension Kernel {
       let count = NumberParser.parse(path, parts[2], radix: 16), count > 0, count <= 0x1_0000 - first
     else { throw .noSuchEntry }
     let range = PortRange(first: UInt32(first), count: UInt32(count))
-    return Handle(object: .ports(range), rights: [.read, .write, .duplicate, .transfer])
+    return Handle(object: .ports(range), rights: [.read, .write, .call, .duplicate, .transfer])
   }
 
   private func openPhysical(_ parts: PathParts) throws(Errno) -> Object {

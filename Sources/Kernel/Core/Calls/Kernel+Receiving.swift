@@ -9,7 +9,8 @@ extension Kernel {
     return (server, handle)
   }
 
-  func receive(_ thread: Thread, _ number: RawHandle, _ buffer: UserSpan, _ flags: ReceiveFlags) throws(Errno) -> Int64? {
+  func receive(_ thread: Thread, _ number: RawHandle, _ buffer: UserSpan, _ flags: ReceiveFlags) throws(Errno) -> Int64?
+  {
     let (server, handle) = try server(number, thread)
     return try receive(thread, server, buffer, waits: !handle.isNonBlocking && !flags.contains(.nonBlocking))
   }
@@ -53,7 +54,9 @@ extension Kernel {
 
   // MARK: Receiving
 
-  private func receive(_ thread: Thread, _ server: SchemeServer, _ buffer: UserSpan, waits: Bool) throws(Errno) -> Int64? {
+  private func receive(_ thread: Thread, _ server: SchemeServer, _ buffer: UserSpan, waits: Bool) throws(Errno)
+    -> Int64?
+  {
     guard buffer.count >= UInt64(Request.headLength) else { throw .invalidArgument }
     becomeReceiver(thread, of: server)
     thread.receiveBuffer = buffer.address

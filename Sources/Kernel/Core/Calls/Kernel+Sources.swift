@@ -36,6 +36,36 @@ extension Kernel {
     return 8
   }
 
+  // MARK: :NAME, watched
+
+  /// A new watch; one on a scheme that is served has its first registration to tell at once.
+  func watch(_ scheme: Scheme) -> SchemeWatch {
+    let watch = SchemeWatch(scheme)
+    scheme.watches.append(watch)
+    if scheme.readiness.contains(.readable) { count(watch) }
+    return watch
+  }
+
+  /// The scheme has a server now: wakes who waits to open it, and tells who watches it.
+  func announce(_ scheme: Scheme) {
+    setReadiness(of: scheme, .readable)
+    for watch in scheme.watches { count(watch) }
+  }
+
+  private func count(_ watch: SchemeWatch) {
+    watch.registrations += 1
+    setReadiness(of: watch, .readable)
+  }
+
+  func readWatch(_ watch: SchemeWatch, _ handle: Handle, _ target: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
+    guard watch.registrations > 0 else { return try wait(thread, for: watch, handle) }
+    guard target.count >= 8 else { throw .invalidArgument }
+    try thread.process.memory.store(watch.registrations, at: target.address)
+    watch.registrations = 0
+    setReadiness(of: watch, [])
+    return 8
+  }
+
   // MARK: proc:N and proc:signals
 
   func readStatus(of process: Process, _ handle: Handle, _ target: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
@@ -45,7 +75,8 @@ extension Kernel {
     return Int64(MemoryLayout<ExitStatus>.size)
   }
 
-  func readSignals(_ queue: SignalQueue, _ handle: Handle, _ target: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
+  func readSignals(_ queue: SignalQueue, _ handle: Handle, _ target: UserSpan, _ thread: Thread) throws(Errno) -> Int64?
+  {
     guard !queue.isEmpty else { return try wait(thread, for: queue, handle) }
     guard target.count >= 4 else { throw .invalidArgument }
     var done: UInt64 = 0

@@ -97,6 +97,8 @@ extension Kernel {
     let list = try UserSpan(block.namespace, block.namespaceLength)
     try parent.memory.read(list, into: &path)
     var namespace = Namespace()
+    // The root only names schemes; what may be registered or watched there is decided by the name behind the colon.
+    namespace.insert(Int(KernelScheme.root.rawValue))
     var start = 0
     for place in 0...Int(list.count) where place == Int(list.count) || path[place] == 10 {
       let name = start..<place

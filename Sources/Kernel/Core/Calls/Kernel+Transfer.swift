@@ -21,7 +21,8 @@ extension Kernel {
     case .console: return try readConsole(handle, target, thread)
     case .log(let reader): return try readLog(reader, target, offset, thread)
     case .record(let record): return try readRecord(record, target, offset, thread)
-    case .server, .scheme, .memory, .processList: throw .notSupported
+    case .watch(let watch): return try readWatch(watch, handle, target, thread)
+    case .server, .memory, .processList: throw .notSupported
     }
   }
 
@@ -36,7 +37,7 @@ extension Kernel {
     case .interrupt(let listener): return try acknowledge(listener, source, thread)
     case .ports(let range): return try writePort(range, source, offset, thread)
     case .console: return try writeConsole(source, thread)
-    case .server, .scheme, .memory, .process, .processList, .signals, .log, .record: throw .notSupported
+    case .server, .watch, .memory, .process, .processList, .signals, .log, .record: throw .notSupported
     }
   }
 

@@ -20,7 +20,8 @@ extension Kernel {
     var name = TextBuffer()
     name.text("init")
     let identity = ProcessIdentity(
-      name: ProcessName(name.bytes, count: name.bytes.count), parent: 0, group: 0, user: 0, userGroup: 0, priority: .normal,
+      name: ProcessName(name.bytes, count: name.bytes.count), parent: 0, group: 0, user: 0, userGroup: 0,
+      priority: .normal,
       namespace: .all, isTrusted: true)
     guard image.beginExecution() else { throw .accessDenied }
     let blob = initialBlob()

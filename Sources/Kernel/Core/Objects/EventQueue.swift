@@ -82,7 +82,11 @@ final class EventQueue: EventSource {
     subscription.isReady = true
     subscription.nextReady = nil
     subscription.previousReady = readyTail
-    if let tail = readyTail { tail.object.nextReady = Unretained(subscription) } else { readyHead = Unretained(subscription) }
+    if let tail = readyTail {
+      tail.object.nextReady = Unretained(subscription)
+    } else {
+      readyHead = Unretained(subscription)
+    }
     readyTail = Unretained(subscription)
   }
 

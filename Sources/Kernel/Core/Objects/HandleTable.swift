@@ -6,7 +6,7 @@ import ABI
 enum Object {
   case resource(OpenResource)
   case server(SchemeServer)
-  case scheme(Scheme)
+  case watch(SchemeWatch)
   case pipe(PipeEnd)
   case events(EventQueue)
   case timer(Timer)
@@ -25,7 +25,7 @@ enum Object {
     switch self {
     case .resource(let object): object
     case .server(let object): object
-    case .scheme(let object): object
+    case .watch(let object): object
     case .pipe(let object): object
     case .events(let object): object
     case .timer(let object): object
@@ -46,7 +46,7 @@ enum Object {
     switch self {
     case .resource(let object): object
     case .server(let object): object
-    case .scheme(let object): object
+    case .watch(let object): object
     case .pipe(let object): object
     case .timer(let object): object
     case .process(let object): object

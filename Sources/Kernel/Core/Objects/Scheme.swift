@@ -9,6 +9,7 @@ final class Scheme: EventSource {
   let number: Int
   let kernel: KernelScheme?
   var server: SchemeServer?
+  var watches: [SchemeWatch] = []
 
   init(name: [UInt8], number: Int, kernel: KernelScheme?) {
     self.name = name
@@ -17,6 +18,15 @@ final class Scheme: EventSource {
     super.init()
     if kernel != nil { readiness = .readable }
   }
+}
+
+/// `:NAME` opened to be watched: readable from a registration until the count was read.
+final class SchemeWatch: EventSource {
+  let scheme: Scheme
+  /// Registrations since the last read.
+  var registrations: UInt64 = 0
+
+  init(_ scheme: Scheme) { self.scheme = scheme }
 }
 
 /// The schemes that the kernel itself serves.

@@ -80,17 +80,19 @@ extension Platform {
   private static func start(
     _ block: inout SpawnBlock, blob: [UInt8], handles: [RawHandle], namespace: [UInt8], name: [UInt8]
   ) throws(Errno) -> RawHandle {
-    var block = block
+    // A copy, because the closures below must not capture the parameter; what the kernel fills in is handed back.
+    var passed = block
+    defer { block.process = passed.process }
     let result = unsafe blob.withUnsafeBytes { blob in
       unsafe handles.withUnsafeBytes { handles in
         unsafe namespace.withUnsafeBytes { namespace in
           unsafe name.withUnsafeBytes { name in
-            unsafe (block.blob, block.blobLength) = area(blob)
-            unsafe (block.handles, block.handleCount) = area(handles)
-            block.handleCount /= UInt64(MemoryLayout<RawHandle>.stride)
-            unsafe (block.namespace, block.namespaceLength) = area(namespace)
-            unsafe (block.name, block.nameLength) = area(name)
-            return unsafe withUnsafeMutablePointer(to: &block) {
+            unsafe (passed.blob, passed.blobLength) = area(blob)
+            unsafe (passed.handles, passed.handleCount) = area(handles)
+            passed.handleCount /= UInt64(MemoryLayout<RawHandle>.stride)
+            unsafe (passed.namespace, passed.namespaceLength) = area(namespace)
+            unsafe (passed.name, passed.nameLength) = area(name)
+            return unsafe withUnsafeMutablePointer(to: &passed) {
               KernelCalls.call(.spawn, unsafe KernelCalls.address($0), UInt64(MemoryLayout<SpawnBlock>.size))
             }
           }
