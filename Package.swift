@@ -165,11 +165,11 @@ app("Welcome")
 
 // MARK: - Shell and command-line programs
 
-if world != .kernel { module("UtilitySupport", "Utilities/Support", ["System"]) }
-program("sh", "Sources/Shell/Program", ["System", "ShellCore"], portable: true)
-program("coreutils", "Sources/Utilities/Core", ["System", "UtilitySupport"], portable: true)
+if world != .kernel { module("UtilitySupport", "Utilities/Support", ["ABI", "System"]) }
+program("sh", "Sources/Shell/Program", ["ABI", "System", "ShellCore"], portable: true)
+program("coreutils", "Sources/Utilities/Core", ["ABI", "System", "ShellCore", "UtilitySupport"], portable: true)
 program("sysutils", "Sources/Utilities/System", ["ABI", "System", "UtilitySupport"])
-program("login", "Sources/Utilities/Login", ["System", "UtilitySupport"])
+program("login", "Sources/Utilities/Login", ["ABI", "System", "UtilitySupport"])
 program("ostests", "Tests/OnTarget/Suite", ["ABI", "System", "SchemeServer"])
 program("osbench", "Tests/OnTarget/Bench", ["ABI", "System", "SchemeServer"])
 

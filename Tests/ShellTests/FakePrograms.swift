@@ -68,9 +68,9 @@ extension FakeMachine {
     let arguments = process.request.arguments
     let standard = (0...2).map { process.handles[$0] ?? HostHandle(-1) }
     let host = FakeHost(self, directory: process.directory, process: process.number)
-    let isCommand = arguments.count > 2 && arguments[1].matches("-c")
+    let isCommand = arguments.count > 2 && arguments[1].first == UInt8(ascii: "-")
     let script: Bytes =
-      if isCommand { arguments[2] } else if arguments.count > 1 {
+      if isCommand, arguments[1].matches("-c") { arguments[2] } else if isCommand { scriptFromHandle(process) } else if arguments.count > 1 {
         content(absolute(arguments[1], process).text)?.bytes ?? []
       } else { input(process) }
     let names = arguments.dropFirst(isCommand ? 3 : 1)
@@ -78,6 +78,13 @@ extension FakeMachine {
       host: host, name: names.first ?? "sh".bytes, arguments: Array(names.dropFirst()),
       environment: process.request.environment, standard: standard)
     return .exited(shell.run(script: script))
+  }
+
+  private func scriptFromHandle(_ process: Process) -> Bytes {
+    var script = Bytes()
+    guard let handle = process.handles[Int(process.request.arguments[2].decimalValue ?? 0)] else { return [] }
+    while let more = try? read(handle, upTo: 4096), !more.isEmpty { script += more }
+    return script
   }
 
   func absolute(_ path: Bytes, _ process: Process) -> Bytes { Self.absolute(path, from: process.directory) }

@@ -96,20 +96,33 @@ extension Evaluator {
 
   /// Starts this shell once more, with this one's state, for commands that have to run beside it.
   func startShell(_ script: Bytes, _ table: HandleTable, _ group: SpawnRequest.Group) -> Start {
+    let whole = state.prelude + script
     var request = SpawnRequest(
-      path: host.shellPath,
-      arguments: ["sh".bytes, "-c".bytes, state.prelude + script, state.name] + state.positional,
+      path: host.shellPath, arguments: ["sh".bytes, "-c".bytes, whole, state.name] + state.positional,
       environment: state.environment, handles: [], group: group)
     for entry in table.entries {
       if case .host(let handle) = entry.target { request.handles.append((entry.number, handle)) }
     }
+    var input: HostHandle?
+    defer { if let input { host.close(input) } }
     do {
+      if whole.count > Limits.scriptArgument {
+        let handle = try host.makeInput(whole)
+        input = handle
+        let number = max(9, request.handles.map { $0.number }.max() ?? 0) + 1
+        request.handles.append((number, handle))
+        request.arguments[1] = Self.scriptHandleOption.bytes
+        request.arguments[2] = Bytes(decimal: number)
+      }
       return .success(try host.spawn(request))
     } catch {
       report("cannot start a subshell: ".bytes + error.message)
       return .failure(126)
     }
   }
+
+  /// The option by which a shell is told the handle that its script is read from: one too long for an argument.
+  public static var scriptHandleOption: String { "--script-handle" }
 
   // MARK: Waiting
 

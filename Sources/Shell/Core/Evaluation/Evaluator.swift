@@ -78,6 +78,19 @@ public final class Evaluator<Host: ShellHost> {
     return status
   }
 
+  /// Runs a profile: an error or `exit` in it ends the profile only. Returns its status.
+  @discardableResult
+  public func runProfile(_ script: Bytes) -> Int32 {
+    do {
+      return try evaluate(script: script, firstLine: 1)
+    } catch {
+      return exitStatus(of: error)
+    }
+  }
+
+  /// Sets `$?`.
+  public func setStatus(_ status: Int32) { state.lastStatus = status }
+
   /// Runs what a person typed. Errors end the command only.
   public func run(typed list: CommandList) -> Outcome {
     do {

@@ -41,6 +41,12 @@ public struct ShellOptions: OptionSet, Equatable, Sendable {
     (.trace, UInt8(ascii: "x"), "xtrace"), (.pipeFail, 0, "pipefail"),
   ]
 
+  /// The option that a letter stands for.
+  public init?(letter: UInt8) {
+    guard let entry = Self.table.first(where: { $0.letter == letter && letter != 0 }) else { return nil }
+    self = entry.option
+  }
+
   /// The letters of the options that are on, as `$-` shows them.
   var letters: Bytes {
     var letters = Self.table.filter { contains($0.option) && $0.letter != 0 }.map { $0.letter }

@@ -12,6 +12,8 @@ public enum Limits {
   static let handleNumber = 255
   /// One alias may grow a line to at most this many bytes (an alias that names itself through others cannot).
   static let aliasExpansion = 1 << 16
+  /// Bytes of a script that are handed to another shell as an argument; a longer one goes through a handle.
+  static let scriptArgument = 32 * 1024
   /// Bytes one read from a pipe asks for.
   static let readSize = 4096
   /// Entries that the history keeps.
