@@ -189,7 +189,8 @@ if world == .host {
     .executableTarget(
       name: "graphicsbench", dependencies: ["Graphics", "CFreeType"], path: "Tests/Benchmarks/Graphics",
       swiftSettings: settings))
-  targets.append(.target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings))
+  targets.append(
+    .target(name: "TestSupport", dependencies: ["ABI", "System"], path: "Tests/Support", swiftSettings: settings))
 }
 tests("KernelTests", "KernelTests", ["ABI", "KernelCore"])
 tests("SystemTests", "SystemTests", ["ABI", "System", "Archive", "Compression"])

@@ -242,6 +242,10 @@ struct SystemHost: ShellHost {
   mutating func setForeground(_ group: ProcessNumber?) {
     let number = group.map { UInt32(truncatingIfNeeded: $0.number) } ?? CurrentProcess.processGroup
     try? Terminal.setForeground(Streams.input, group: number)
+    #if os(Linux)
+      // A program that read from the terminal before it got it was stopped for that.
+      if group != nil { try? Processes.kill(-Int64(number), .continue) }
+    #endif
   }
 
   mutating func takeInterrupt() -> Bool { signals?.takeInterrupt() ?? false }

@@ -7,7 +7,9 @@
 /// Collects the fields of one word.
 struct FieldBuilder {
   private(set) var fields: [ExpandedField] = []
-  private var current: ExpandedField?
+  private var current = ExpandedField()
+  /// Whether there is a current field, which may be empty.
+  private var hasCurrent = false
   /// Whether blanks have ended a field and a separator that follows belongs to them.
   private var isAfterBlank = false
   private let separators: Bytes
@@ -18,27 +20,29 @@ struct FieldBuilder {
   /// Adds text that is not split. Quoted text makes a field even when it is empty.
   mutating func append(_ bytes: Bytes, isQuoted: Bool) {
     guard isQuoted || !bytes.isEmpty else { return }
-    var field = current ?? ExpandedField()
-    field.append(bytes, isQuoted: isQuoted)
-    current = field
+    current.append(bytes, isQuoted: isQuoted)
+    hasCurrent = true
     isAfterBlank = false
   }
 
   /// Adds the result of an unquoted expansion.
   mutating func split(_ bytes: Bytes) {
+    if separators.isEmpty { return append(bytes, isQuoted: false) }
     for byte in bytes {
       guard separators.contains(byte) else {
-        append([byte], isQuoted: false)
+        current.append(byte, isQuoted: false)
+        hasCurrent = true
+        isAfterBlank = false
         continue
       }
       if byte == ASCII.space || byte == ASCII.tab || byte == ASCII.newline {
-        if current != nil {
+        if hasCurrent {
           finishField()
           isAfterBlank = true
         }
         continue
       }
-      if current != nil {
+      if hasCurrent {
         finishField()
       } else if !isAfterBlank {
         fields.append(ExpandedField())
@@ -49,8 +53,10 @@ struct FieldBuilder {
 
   /// Ends the current field, if there is one.
   mutating func finishField() {
-    if let current { fields.append(current) }
-    current = nil
+    guard hasCurrent else { return }
+    fields.append(current)
+    current = ExpandedField()
+    hasCurrent = false
   }
 
   /// The fields, the last one included.
