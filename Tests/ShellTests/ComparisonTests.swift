@@ -1,7 +1,7 @@
 // The program `sh` beside dash and bash: the same scripts, the same output and status, with real processes.
 
-import Testing
 import TestSupport
+import Testing
 
 private let helpers = [
   ("upper", "tr a-z A-Z"), ("first", "sed -n 1p"), ("count", "wc -l | tr -d ' '"),
@@ -9,16 +9,23 @@ private let helpers = [
   ("complain", "echo out; echo err >&2; exit 3"), ("lines", "seq 1 $1"),
 ]
 
-/// What a shell prints for a script, in a fresh folder with the programs of the fake machine.
-private func run(_ shell: String, _ script: String) throws -> ProgramResult {
+/// The programs of the fake machine as scripts: written once, because a file that is being written cannot be run.
+private let helperFolder: Result<TemporaryFolder, any Error> = Result {
   let folder = try TemporaryFolder()
-  for (name, body) in helpers { try folder.add("bin/\(name)", "#!/bin/sh\n\(body)\n", isExecutable: true) }
+  for (name, body) in helpers { try folder.add(name, "#!/bin/sh\n\(body)\n", isExecutable: true) }
+  return folder
+}
+
+/// What a shell prints for a script, in a fresh folder.
+private func run(_ shell: String, _ script: String) throws -> ProgramResult {
+  let helpers = try helperFolder.get().path
+  let folder = try TemporaryFolder()
   try folder.add("home/.keep", "")
   // Scripts that write below /tmp write into the folder instead: tests run side by side.
   let script = script.replacing("/tmp/", with: folder.path + "/home/")
   return try ProgramRun.run(
     shell, ["-c", script, "sh"], directory: folder.path + "/home",
-    environment: ["PATH": folder.path + "/bin:/usr/bin:/bin", "HOME": "/home/user", "LC_ALL": "C.UTF-8"])
+    environment: ["PATH": helpers + ":/usr/bin:/bin", "HOME": "/home/user", "LC_ALL": "C.UTF-8"])
 }
 
 @Test(arguments: ScriptCase.all) func shellDoesWhatItsModelsDo(_ script: ScriptCase) throws {

@@ -70,9 +70,13 @@ extension FakeMachine {
     let host = FakeHost(self, directory: process.directory, process: process.number)
     let isCommand = arguments.count > 2 && arguments[1].first == UInt8(ascii: "-")
     let script: Bytes =
-      if isCommand, arguments[1].matches("-c") { arguments[2] } else if isCommand { scriptFromHandle(process) } else if arguments.count > 1 {
+      if isCommand {
+        arguments[1].matches("-c") ? arguments[2] : scriptFromHandle(process)
+      } else if arguments.count > 1 {
         content(absolute(arguments[1], process).text)?.bytes ?? []
-      } else { input(process) }
+      } else {
+        input(process)
+      }
     let names = arguments.dropFirst(isCommand ? 3 : 1)
     let shell = Evaluator(
       host: host, name: names.first ?? "sh".bytes, arguments: Array(names.dropFirst()),

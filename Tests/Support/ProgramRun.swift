@@ -44,7 +44,7 @@ public enum ProgramRun {
 }
 
 /// A folder that goes away with this object.
-public final class TemporaryFolder {
+public final class TemporaryFolder: Sendable {
   public let path: String
 
   public init() throws {
