@@ -1,6 +1,7 @@
 // imagebuilder initfs: packs the kernel's companions (init, drivers, manifest, root image) into the boot image.
 
 import Archive
+import InitCore
 
 /// The command `initfs`.
 enum InitfsCommand {
@@ -13,6 +14,7 @@ enum InitfsCommand {
       let name = parts.count == 2 ? parts[0] : path.split(separator: "/").last.map(String.init) ?? path
       files.append((Array(name.utf8), try HostFile.read(path)))
     }
+    try checkServices(files)
     let image: [UInt8]
     do throws(ArchiveError) {
       image = try BootImage.build(files)
@@ -20,5 +22,23 @@ enum InitfsCommand {
       throw BuildError("imagebuilder: the boot image cannot hold these entries: \(error)")
     }
     try HostFile.write(image, to: output)
+  }
+
+  /// Refuses a manifest ("services") that init would refuse, or that starts programs which the image does not hold.
+  private static func checkServices(_ files: [(name: [UInt8], content: [UInt8])]) throws(BuildError) {
+    guard let file = files.first(where: { $0.name == Array("services".utf8) }) else { return }
+    let manifest: Manifest
+    do throws(ManifestError) {
+      manifest = try Manifest(parsing: String(decoding: file.content, as: UTF8.self))
+    } catch {
+      throw BuildError("imagebuilder: services:\(error.line): \(error.message)")
+    }
+    let prefix = "initfs:"
+    for service in manifest.services where service.program.hasPrefix(prefix) {
+      let name = Array(service.program.dropFirst(prefix.count).utf8)
+      guard files.contains(where: { $0.name == name }) else {
+        throw BuildError("imagebuilder: services:\(service.line): the boot image has no \(service.program)")
+      }
+    }
   }
 }

@@ -52,6 +52,8 @@ public struct ArrayPageStore: PageStore, ~Copyable {
     return objects.count - 1
   }
 
+  public mutating func sealObject(_ object: ObjectIndex) -> Bool { true }
+
   public mutating func dropObject(_ object: ObjectIndex) {
     usedPages -= content(ofObject: object).count / pageSize
     objects[object] = nil

@@ -24,11 +24,13 @@ public protocol PageStore: ~Copyable {
 
   /// A new memory object of so many pages of zeros; nil when memory or handles have run out.
   mutating func makeObject(pageCount: Int) -> ObjectIndex?
+  /// Ends writing to an object, so that it may be executed. False, and nothing done, when memory has run out.
+  mutating func sealObject(_ object: ObjectIndex) -> Bool
   /// Gives up the file system's share; whoever has mapped the object keeps it.
   mutating func dropObject(_ object: ObjectIndex)
-  /// Copies a page to a page-aligned offset of an object.
+  /// Copies a page to a page-aligned offset of an object that is not sealed yet.
   mutating func copy(page: PageIndex, toObject object: ObjectIndex, at offset: Int)
-  /// Copies a page-aligned part of an object to a page.
+  /// Copies a page-aligned part of a sealed object to a page.
   mutating func copy(object: ObjectIndex, at offset: Int, toPage page: PageIndex)
 }
 

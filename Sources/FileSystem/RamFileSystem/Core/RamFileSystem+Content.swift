@@ -165,12 +165,16 @@ extension RamFileSystem where Store: ~Copyable {
     let pageCount = Node.pages(for: nodes[node].size)
     guard usedPages - nodes[node].pages.count + pageCount <= pageQuota else { throw .noSpace }
     guard let object = store.makeObject(pageCount: pageCount) else { throw .outOfMemory }
-    usedPages += pageCount - nodes[node].pages.count
     for position in 0..<pageCount {
       if let page = nodes[node].pages.page(position) {
         store.copy(page: page, toObject: object, at: position * pageSize)
       }
     }
+    guard store.sealObject(object) else {
+      store.dropObject(object)
+      throw .outOfMemory
+    }
+    usedPages += pageCount - nodes[node].pages.count
     while let page = nodes[node].pages.removeLast(from: 0) { store.freePage(page) }
     nodes[node].object = object
     return object

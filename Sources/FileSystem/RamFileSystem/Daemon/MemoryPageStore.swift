@@ -25,10 +25,11 @@ import System
     var isListed = false
   }
 
-  /// Content that has been mapped: the object to lend, and where it lies here.
+  /// Content that has been mapped: the object to lend, and where it lies here. The kernel runs no object that somebody
+  /// can write to, so the mapping is writable until the object is sealed, and no longer.
   private final class ContentObject {
     let object: MemoryObject
-    let memory: MappedMemory
+    var memory: MappedMemory?
     init(length: Int) throws(Errno) {
       object = try MemoryObject(length: length)
       memory = try object.map(writable: true)
@@ -152,6 +153,12 @@ import System
     return objects.count - 1
   }
 
+  mutating func sealObject(_ object: ObjectIndex) -> Bool {
+    guard let content = objects[object], let memory = try? content.object.map(writable: false) else { return false }
+    content.memory = consume memory
+    return true
+  }
+
   mutating func dropObject(_ object: ObjectIndex) {
     objects[object] = nil
     vacantObjects.append(object)
@@ -168,7 +175,7 @@ import System
   }
 
   private func base(ofObject object: ObjectIndex) -> UnsafeMutableRawPointer {
-    guard let base = unsafe objects[object]?.memory.base else { preconditionFailure("an object that was dropped") }
+    guard let base = unsafe objects[object]?.memory?.base else { preconditionFailure("an object that was dropped") }
     return unsafe base
   }
 
