@@ -20,8 +20,11 @@ final class BootFiles {
     let memory = try explaining("the boot image cannot be mapped") { () throws(Errno) in
       try MappedMemory(object.raw, length: Int(clamping: length), writable: false)
     }
+    // SAFETY: as in `bytes`; the mapping lives in `self` from here on.
+    let start = unsafe UnsafePointer(memory.base.assumingMemoryBound(to: UInt8.self))
+    let image = unsafe Span(_unsafeElements: UnsafeBufferPointer(start: start, count: memory.length))
     do throws(ArchiveError) {
-      files = try BootImage.files(Self.bytes(memory, 0, memory.length).span)
+      files = try BootImage.files(image)
     } catch { throw StartError("the boot image is damaged (\(Self.describe(error)))") }
     self.object = object
     self.memory = memory
