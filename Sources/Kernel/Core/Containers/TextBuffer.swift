@@ -7,7 +7,7 @@ struct TextBuffer {
   mutating func text(_ string: StaticString) {
     // SAFETY: the literal's bytes live as long as the kernel.
     string.withUTF8Buffer { buffer in
-      for unsafebyte in unsafe buffer { bytes.append(byte) }
+      for index in buffer.indices { unsafe bytes.append(buffer[index]) }
     }
   }
 
@@ -19,7 +19,7 @@ struct TextBuffer {
   mutating func record<T: BitwiseCopyable>(_ value: T) {
     // SAFETY: records of the ABI have no padding (pinned by tests), so every byte of them is a field.
     unsafe withUnsafeBytes(of: value) { buffer in
-      for unsafebyte in unsafe buffer { bytes.append(byte) }
+      for index in buffer.indices { unsafe bytes.append(buffer[index]) }
     }
   }
 
