@@ -29,11 +29,15 @@ var targets: [Target] = []
 var products: [Product] = []
 
 /// A module without I/O (or a library of the system), built in every world that needs it.
-@MainActor func module(_ name: String, _ path: String, _ dependencies: [String] = [], exclude: [String] = []) {
+/// - Parameter hot: its inner loops decide how the system feels. Built for speed where the rest is built small (programs) or
+///   not optimised at all (host tests, which would draw desktops for minutes).
+@MainActor func module(
+  _ name: String, _ path: String, _ dependencies: [String] = [], exclude: [String] = [], hot: Bool = false
+) {
   targets.append(
     .target(
       name: name, dependencies: dependencies.map { .byName(name: $0) }, path: "Sources/\(path)", exclude: exclude,
-      swiftSettings: settings))
+      swiftSettings: settings + (hot ? [.unsafeFlags(["-O"])] : [])))
 }
 
 /// Assembly and C headers: the few instructions that Swift cannot say.
@@ -83,16 +87,16 @@ if world != .kernel {
     exclude: [world == .programs ? "Platform/Linux" : "Platform/Apus"])
   if world == .programs { module("SchemeServer", "System/SchemeServer", ["ABI", "System", "SystemEntry"]) }
   module("Archive", "System/Archive", ["ABI"])
-  module("Compression", "System/Compression")
+  module("Compression", "System/Compression", hot: true)
 }
 
 // MARK: - Cores without I/O
 
 if world != .kernel {
-  module("Graphics", "Graphics", ["Compression"])
+  module("Graphics", "Graphics", ["Compression"], hot: true)
   module("ShellCore", "Shell/Core")
-  module("TerminalCore", "Apps/Terminal/Core")
-  module("EditorCore", "Apps/Editor/Core")
+  module("TerminalCore", "Apps/Terminal/Core", hot: true)
+  module("EditorCore", "Apps/Editor/Core", hot: true)
   module("CalculatorCore", "Apps/Calculator/Core")
   module("FilesCore", "Apps/Files/Core")
   module("LauncherCore", "Apps/Launcher/Core")
@@ -105,9 +109,9 @@ if world != .kernel {
   module("PseudoTerminalCore", "Drivers/PseudoTerminal/Core", ["ABI"])
   module("RandomCore", "Drivers/Random/Core", ["ABI"])
   module("LogCore", "Drivers/Log/Core", ["ABI"])
-  module("RamFileSystemCore", "FileSystem/RamFileSystem/Core", ["ABI", "Archive"])
+  module("RamFileSystemCore", "FileSystem/RamFileSystem/Core", ["ABI", "Archive"], hot: true)
   module("OrbitalModel", "Orbital/Model", ["ABI", "Graphics"])
-  module("OrbitalCompositor", "Orbital/Compositor", ["Graphics", "OrbitalModel"])
+  module("OrbitalCompositor", "Orbital/Compositor", ["Graphics", "OrbitalModel"], hot: true)
 }
 
 // MARK: - Daemons
@@ -138,7 +142,8 @@ if world != .kernel {
       .systemLibrary(
         name: "CSDL2", path: "Sources/OrbToolkit/Backends/SDL/CSDL2", pkgConfig: "sdl2",
         providers: [.apt(["libsdl2-dev"])]))
-    module("ToolkitSDL", "OrbToolkit/Backends/SDL/Backend", ["Compression", "Graphics", "System", "OrbToolkit", "CSDL2"])
+    module(
+      "ToolkitSDL", "OrbToolkit/Backends/SDL/Backend", ["Compression", "Graphics", "System", "OrbToolkit", "CSDL2"])
   }
   module("OrbToolkit", "OrbToolkit/Toolkit", ["Graphics", "System"])
   if world == .programs {
