@@ -6,6 +6,9 @@ import Foundation
 struct BuildError: Error {
   let message: String
   init(_ message: String) { self.message = message }
+
+  /// Prints it where people look for errors.
+  func report() { FileHandle.standardError.write(Data((message + "\n").utf8)) }
 }
 
 /// Files of the host, whole.

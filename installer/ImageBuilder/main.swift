@@ -30,6 +30,6 @@ func run(_ arguments: [String]) throws(BuildError) {
 do throws(BuildError) {
   try run(Array(CommandLine.arguments.dropFirst()))
 } catch {
-  FileHandle.standardError.write(Data((error.message + "\n").utf8))
+  error.report()
   exit(1)
 }
