@@ -156,7 +156,7 @@ let backend = world == .host ? "ToolkitSDL" : "ToolkitOrbital"
 
 @MainActor func app(_ name: String, _ dependencies: [String] = []) {
   guard world != .kernel else { return }
-  module("\(name)App", "Apps/\(name)/Views", ["System", "Graphics", "OrbToolkit"] + dependencies)
+  module("\(name)App", "Apps/\(name)/Views", ["ABI", "System", "Graphics", "OrbToolkit"] + dependencies)
   program(
     name.lowercased(), "Sources/Apps/\(name)/Program",
     ["System", "Graphics", "OrbToolkit", "\(name)App", backend] + dependencies, portable: true)

@@ -14,6 +14,7 @@ public enum Symbols {
   public static let arrowLeft = VectorIcon.symbol("M13 8 H3 M7.5 3.5 L3 8 L7.5 12.5")
   public static let arrowRight = VectorIcon.symbol("M3 8 H13 M8.5 3.5 L13 8 L8.5 12.5")
   public static let arrowUp = VectorIcon.symbol("M8 13 V3 M3.5 7.5 L8 3 L12.5 7.5")
+  public static let arrowDown = VectorIcon.symbol("M8 3 V13 M3.5 8.5 L8 13 L12.5 8.5")
   public static let plus = VectorIcon.symbol("M8 3 V13 M3 8 H13")
   public static let minus = VectorIcon.symbol("M3 8 H13")
   public static let search = VectorIcon.symbol("M11.5 7 A4.5 4.5 0 1 1 2.5 7 A4.5 4.5 0 1 1 11.5 7 Z M10.4 10.4 L14 14")

@@ -20,6 +20,8 @@ open class ItemView: Widget {
   public final var itemText: (Int) -> String = { _ in "" }
   /// A press has moved far enough to be a drag of the selected items; nil: nothing can be dragged.
   public final var onDrag: ((Point) -> Void)?
+  /// Sees typed text before type-ahead does; true takes it away.
+  public final var onText: ((Unicode.Scalar) -> Bool)?
   /// Activates on a single click, too (menus of choices).
   public final var activatesOnClick = false
   public final private(set) var hoveredItem: Int? {
@@ -30,6 +32,7 @@ open class ItemView: Widget {
       }
     }
   }
+  private var editorRect = Rect.zero
   private var typed = ""
   private var typedAt = 0
 
@@ -103,7 +106,7 @@ open class ItemView: Widget {
     switch event {
     case .pointer(let pointer): return handlePointer(pointer, context)
     case .key(let key): return key.isPress && handleKey(key)
-    case .text(let scalar): return typeAhead(scalar, context.milliseconds)
+    case .text(let scalar): return onText?(scalar) == true || typeAhead(scalar, context.milliseconds)
     case .focus(let change):
       if change == .gainedByKeyboard && selection.current == nil && count > 0 { moveTo(0, []) }
       setNeedsPaint()
@@ -243,6 +246,23 @@ open class ItemView: Widget {
       }
     }
     return true
+  }
+
+  // MARK: Editing in place
+
+  /// Lays a widget (a text field) over a rectangle of this view, until `hideEditor`.
+  public final func showEditor(_ editor: Widget, in rect: Rect) {
+    hideEditor()
+    editorRect = rect
+    addChild(editor)
+  }
+
+  public final func hideEditor() {
+    for child in children { child.removeFromParent() }
+  }
+
+  open override func layout(_ size: Size, _ context: LayoutContext) {
+    if let editor = children.first { context.place(editor, in: editorRect) }
   }
 
   open override var contextMenuAnchor: Point? {

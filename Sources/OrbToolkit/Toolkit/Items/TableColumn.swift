@@ -32,10 +32,13 @@ public struct TableCell: Sendable {
   public var text: String
   public var icon: VectorIcon?
   public var isDim: Bool
+  /// The icon in the accent colour: folders among files.
+  public var tintsIcon: Bool
 
-  public init(_ text: String, icon: VectorIcon? = nil, isDim: Bool = false) {
+  public init(_ text: String, icon: VectorIcon? = nil, isDim: Bool = false, tintsIcon: Bool = false) {
     self.text = text
     self.icon = icon
     self.isDim = isDim
+    self.tintsIcon = tintsIcon
   }
 }

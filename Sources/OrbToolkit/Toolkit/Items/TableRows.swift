@@ -69,7 +69,9 @@ public final class TableRows: ItemView {
       var left = start + (column == 0 ? 14 : 8)
       let ink = column > 0 || cell.isDim ? colors.dim : colors.text
       if let icon = cell.icon {
-        context.icon(icon, in: Rect(x: left, y: rect.minY, width: 16, height: rect.height), color: ink)
+        context.icon(
+          icon, in: Rect(x: left, y: rect.minY, width: 16, height: rect.height),
+          color: cell.tintsIcon ? colors.accent : ink)
         left += 16 + 8
       }
       let room = Rect(left: left, top: rect.minY, right: max(left, end - 10), bottom: rect.maxY)

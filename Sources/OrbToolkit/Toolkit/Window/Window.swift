@@ -21,6 +21,8 @@ public final class Window {
   public var didClose: (() -> Void)?
   /// The window got (true) or lost the focus.
   public var activationDidChange: ((Bool) -> Void)?
+  /// Has the keyboard focus when the window opens; nil: the first thing that can have it.
+  public var initialFocus: Widget?
   /// Sees key presses before anything else in the window; true takes the press away.
   public var keyFilter: ((KeyEvent) -> Bool)?
   /// A shortcut of the whole desktop reached this window (panels): nil for a tap on Super alone, or the key that was pressed

@@ -136,7 +136,9 @@ extension Window {
 
   /// Gives the focus to the first thing in the content that can have it (called when the window opens).
   public func focusFirst() {
-    if focusedWidget == nil { focusFirst(in: focusScope) }
+    guard focusedWidget == nil else { return }
+    if let initialFocus, initialFocus.window === self, initialFocus.isReachable { return focus(initialFocus) }
+    focusFirst(in: focusScope)
   }
 }
 
