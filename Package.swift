@@ -142,8 +142,7 @@ if world != .kernel {
       .systemLibrary(
         name: "CSDL2", path: "Sources/OrbToolkit/Backends/SDL/CSDL2", pkgConfig: "sdl2",
         providers: [.apt(["libsdl2-dev"])]))
-    module(
-      "ToolkitSDL", "OrbToolkit/Backends/SDL/Backend", ["Compression", "Graphics", "System", "OrbToolkit", "CSDL2"])
+    module("ToolkitSDL", "OrbToolkit/Backends/SDL/Backend", ["Graphics", "System", "OrbToolkit", "CSDL2"])
   }
   module("OrbToolkit", "OrbToolkit/Toolkit", ["Graphics", "System"])
   if world == .programs {
