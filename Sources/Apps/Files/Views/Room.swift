@@ -1,1 +1,0 @@
-// The room of FilesApp: nothing has moved in yet.
