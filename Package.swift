@@ -174,8 +174,9 @@ program("sh", "Sources/Shell/Program", ["ABI", "System", "ShellCore"], portable:
 program("coreutils", "Sources/Utilities/Core", ["ABI", "System", "ShellCore", "UtilitySupport"], portable: true)
 program("sysutils", "Sources/Utilities/System", ["ABI", "System", "UtilitySupport"])
 program("login", "Sources/Utilities/Login", ["ABI", "System", "UtilitySupport"])
-program("ostests", "Tests/OnTarget/Suite", ["ABI", "System", "SchemeServer"])
-program("osbench", "Tests/OnTarget/Bench", ["ABI", "System", "SchemeServer"])
+if world == .programs { assembly("Instructions", "Tests/OnTarget/Instructions") }
+program("ostests", "Tests/OnTarget/Suite", ["ABI", "System", "Instructions"])
+program("osbench", "Tests/OnTarget/Bench", ["ABI", "System"])
 
 // MARK: - Build tools and tests on the host
 

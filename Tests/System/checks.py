@@ -37,16 +37,17 @@ def expect(condition, message):
         raise Failure(message)
 
 
-def with_menu(iso, commands, output):
-    """A copy of the image whose boot menu is these commands; its path."""
+def with_menu(iso, commands, output, files=None):
+    """A copy of the image whose boot menu is these commands, with more files (path there: path here); its path."""
     result = Path(output) / "other-menu.iso"
     result.parent.mkdir(parents=True, exist_ok=True)
     result.unlink(missing_ok=True)
+    more = [word for there, here in (files or {}).items() for word in ("-map", str(here), there)]
     with tempfile.NamedTemporaryFile("w", suffix=".cfg") as menu:
         menu.write("\n".join(["insmod all_video", "set gfxpayload=1024x768x32", *commands, "boot"]) + "\n")
         menu.flush()
-        made = subprocess.run(["xorriso", "-indev", str(iso), "-outdev", str(result), "-boot_image", "any", "replay",
-                               "-map", menu.name, "/boot/grub/grub.cfg"], capture_output=True, text=True)
+        made = subprocess.run(["xorriso", "-indev", str(iso), "-outdev", str(result), "-boot_image", "any", "keep",
+                               "-map", menu.name, "/boot/grub/grub.cfg", *more], capture_output=True, text=True)
     if made.returncode != 0:
         raise Failure(f"xorriso: {made.stderr.strip()[-300:]}")
     return result

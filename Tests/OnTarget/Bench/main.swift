@@ -1,7 +1,7 @@
 // The kernel's figures, one row a line: `apus NAME VALUE` (instructions under `make bench`, TSC ticks elsewhere).
 //
 // It is the first program of the bench image, so that nothing else runs beside it; with an argument it is the other
-// process of a row.
+// process of a row. `only=PART` on the kernel's command line limits it to rows whose name contains PART.
 
 import ABI
 import System
@@ -12,7 +12,7 @@ case Array("echo".utf8): Partner.echo()
 case Array("yield".utf8): Partner.yield()
 case Array("exit".utf8): break
 default:
-  let meter = Meter()
+  let meter = Meter(only: BootOptions.value(of: "only"))
   meter.kernelRows()
   if let program = OwnProgram.find() {
     do throws(Errno) { try meter.processRows(program) } catch { Console.write("bench: \(error.message)") }

@@ -1,1 +1,29 @@
-// The room of ostests: nothing has moved in yet.
+// ostests: the tests that only a running kernel can pass. Isolation first: each attempt in a process of its own, which has
+// to end as it should, with every frame, handle and process back afterwards.
+//
+// Prints a line for each failure and ends with `N passed, N failed`. With an argument it is one of those processes.
+
+import ABI
+import System
+import SystemEntry
+
+switch CurrentProcess.arguments.dropFirst().first {
+case nil: CurrentProcess.exit(Report.runEverything() ? 0 : 1)
+case .some(let role): Roles.play(role)
+}
+
+/// What the children do.
+enum Roles {
+  static func play(_ role: String) {
+    if role.utf8.elementsEqual("random-calls".utf8) { return RandomCalls.run() }
+    if role.utf8.elementsEqual("thread-in-kernel".utf8) { return startThreadInKernel() }
+    if let probe = Probe(rawValue: role) { probe.attempt() }
+  }
+
+  private static func startThreadInKernel() {
+    let page = Scratch.page()
+    _ = apus_syscall4(Syscall.threadCreate.rawValue, 0x7f80_0010_0000, page + 4096, 0, .max)
+    _ = apus_syscall4(Syscall.threadCreate.rawValue, 0x8000_0000_0000_0000, .max, 0, 1 << 63)
+    SystemClock.sleep(milliseconds: 20)
+  }
+}

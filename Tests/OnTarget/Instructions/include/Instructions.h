@@ -1,0 +1,61 @@
+// Instructions that a program must not get away with, for the tests that try them.
+#pragma once
+
+#include <stdint.h>
+
+static inline void probe_port(void) { __asm__ volatile("inb $0x60, %%al" : : : "rax"); }
+static inline void probe_interrupts_off(void) { __asm__ volatile("cli"); }
+static inline void probe_halt(void) { __asm__ volatile("hlt"); }
+static inline void probe_model_register(void) { __asm__ volatile("rdmsr" : : "c"(0xC0000080) : "rax", "rdx"); }
+static inline void probe_control_register(void) { __asm__ volatile("mov %%cr0, %%rax; mov %%rax, %%cr0" : : : "rax"); }
+static inline void probe_interrupt_table(void) {
+  char table[16] = {0};
+  __asm__ volatile("lidt (%0)" : : "r"(table));
+}
+static inline void probe_breakpoint(void) { __asm__ volatile("int3"); }
+static inline void probe_software_interrupt(void) { __asm__ volatile("int $0x20"); }
+static inline void probe_undefined(void) { __asm__ volatile("ud2"); }
+static inline void probe_divide(void) { __asm__ volatile("xorl %%ecx, %%ecx; divl %%ecx" : : : "rax", "rcx", "rdx"); }
+static inline void probe_jump(uint64_t address) { __asm__ volatile("jmp *%0" : : "r"(address)); }
+
+// A system call (identify the process) with a stack pointer, flags and segments that no compiler would make; its result.
+static inline int64_t probe_call_with_stack(uint64_t stack) {
+  int64_t result;
+  __asm__ volatile("mov %%rsp, %%rbx; mov %1, %%rsp; syscall; mov %%rbx, %%rsp"
+                   : "=a"(result)
+                   : "r"(stack), "a"(0), "D"(0)
+                   : "rbx", "rcx", "r11", "memory");
+  return result;
+}
+static inline int64_t probe_call_with_flags(void) {
+  int64_t result;
+  // Direction and alignment check.
+  __asm__ volatile("pushfq; orq $0x40400, (%%rsp); popfq; syscall; cld; pushfq; andq $~0x40000, (%%rsp); popfq"
+                   : "=a"(result)
+                   : "a"(0), "D"(0)
+                   : "rcx", "r11", "memory", "cc");
+  return result;
+}
+// Single step across a system call: the trap belongs to the program.
+static inline void probe_step(void) {
+  __asm__ volatile("pushfq; orq $0x100, (%%rsp); popfq; xorl %%eax, %%eax; xorl %%edi, %%edi; syscall"
+                   :
+                   :
+                   : "rax", "rcx", "rdi", "r11", "memory", "cc");
+}
+// Fills every register that a call has to keep, calls, and tells whether all of them were kept.
+static inline int probe_registers_kept(void) {
+  uint64_t bad;
+  __asm__ volatile(
+      "mov $0x1111, %%rbx; mov $0x2222, %%rdx; mov $0x3333, %%rsi; mov $0x4444, %%r8; mov $0x5555, %%r9;"
+      "mov $0x6666, %%r10; mov $0x7777, %%r12; mov $0x8888, %%r13; mov $0x9999, %%r14; mov $0xaaaa, %%r15;"
+      "movq %%r15, %%xmm7; mov $5, %%eax; xorl %%edi, %%edi; syscall;"
+      "sub $0x1111, %%rbx; sub $0x2222, %%rdx; sub $0x3333, %%rsi; sub $0x4444, %%r8; sub $0x5555, %%r9;"
+      "sub $0x6666, %%r10; sub $0x7777, %%r12; sub $0x8888, %%r13; sub $0x9999, %%r14; sub $0xaaaa, %%r15;"
+      "movq %%xmm7, %%rax; sub $0xaaaa, %%rax; or %%rbx, %%rax; or %%rdx, %%rax; or %%rsi, %%rax; or %%r8, %%rax;"
+      "or %%r9, %%rax; or %%r10, %%rax; or %%r12, %%rax; or %%r13, %%rax; or %%r14, %%rax; or %%r15, %%rax"
+      : "=a"(bad)
+      :
+      : "rbx", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "xmm7", "memory", "cc");
+  return bad == 0;
+}

@@ -1,0 +1,118 @@
+// What a program must not be able to do: each case is run in a process of its own, which has to end in the way that stands
+// here.
+
+import ABI
+import Instructions
+import System
+import SystemEntry
+
+/// One attempt, by the name under which the child gets it.
+enum Probe: String, CaseIterable {
+  case readKernel, writeKernel, runKernel, readPhysicalMemory, readNull, runNull, readUnmapped
+  case writeCode, writeConstant, runData, runStack, overflowStack
+  case port, interruptsOff, halt, modelRegister, controlRegister, interruptTable, softwareInterrupt
+  case undefined, divide, breakpoint, step, nonCanonical
+  case exitsWell, exitsBadly, killsItself
+
+  /// How the process has to end.
+  enum End: Equatable {
+    case fault(Fault)
+    case exit(Int32)
+    case signal(Signal)
+  }
+
+  var expected: End {
+    switch self {
+    case .readKernel, .writeKernel, .runKernel, .readPhysicalMemory, .readNull, .runNull, .readUnmapped, .writeCode,
+      .writeConstant, .runData, .runStack:
+      .fault(.pageFault)
+    case .overflowStack: .fault(.stackOverflow)
+    case .port, .interruptsOff, .halt, .modelRegister, .controlRegister, .interruptTable, .softwareInterrupt,
+      .nonCanonical:
+      .fault(.privilegedInstruction)
+    case .undefined: .fault(.illegalInstruction)
+    case .divide: .fault(.divideError)
+    case .breakpoint, .step: .fault(.breakpoint)
+    case .exitsWell: .exit(0)
+    case .exitsBadly: .exit(42)
+    case .killsItself: .signal(.terminate)
+    }
+  }
+
+  /// In the child: does it, and should not come back from most of them.
+  func attempt() {
+    switch self {
+    case .readKernel: touch(Self.kernelImage, write: false)
+    case .writeKernel: touch(Self.kernelImage, write: true)
+    case .runKernel: probe_jump(Self.kernelImage)
+    case .readPhysicalMemory: touch(0x7f00_0000_0000, write: false)
+    case .readNull: touch(0, write: false)
+    case .runNull: probe_jump(8)
+    case .readUnmapped: touch(0x3000_0000_0000, write: false)
+    case .writeCode: touch(Self.ownCode, write: true)
+    case .writeConstant: touch(Self.ownConstant, write: true)
+    case .runData: probe_jump(Scratch.page())
+    case .runStack: runStack()
+    case .overflowStack: Console.write("\(overflow(1))")
+    case .port: probe_port()
+    case .interruptsOff: probe_interrupts_off()
+    case .halt: probe_halt()
+    case .modelRegister: probe_model_register()
+    case .controlRegister: probe_control_register()
+    case .interruptTable: probe_interrupt_table()
+    case .softwareInterrupt: probe_software_interrupt()
+    case .undefined: probe_undefined()
+    case .divide: probe_divide()
+    case .breakpoint: probe_breakpoint()
+    case .step: probe_step()
+    case .nonCanonical: touch(0x8000_0000_0000_0000, write: false)
+    case .exitsWell: break
+    case .exitsBadly: CurrentProcess.exit(42)
+    case .killsItself:
+      try? Processes.kill(Int64(CurrentProcess.id), .terminate)
+      SystemClock.sleep(until: .max)
+    }
+  }
+
+  private static let kernelImage: UInt64 = 0x7f80_0010_0000
+  /// Where programs are linked (program.ld): the first page is code.
+  private static let ownCode: UInt64 = 0x40_0000
+
+  private static var ownConstant: UInt64 {
+    let text: StaticString = "a constant in the program's read-only part"
+    return UInt64(UInt(bitPattern: unsafe text.utf8Start))
+  }
+
+  private func touch(_ address: UInt64, write: Bool) {
+    // SAFETY: none, that is the point: the kernel has to stop this. Swift has no pointer to 0; its neighbour will do.
+    guard let pointer = unsafe UnsafeMutablePointer<UInt8>(bitPattern: UInt(max(address, 1))) else { return }
+    if write { unsafe pointer.pointee = 0x90 } else { unsafe Scratch.sink = pointer.pointee }
+  }
+
+  private func runStack() {
+    var code: UInt64 = 0xc3
+    unsafe withUnsafeMutablePointer(to: &code) { probe_jump(UInt64(UInt(bitPattern: $0))) }
+  }
+
+  private func overflow(_ depth: UInt64) -> UInt64 {
+    var local: InlineArray<64, UInt64> = .init(repeating: depth)
+    local[Int(depth & 63)] = depth == .max ? 0 : overflow(depth &+ 1)
+    return local[3] &+ local[Int(depth & 31)]
+  }
+}
+
+/// Memory for probes.
+enum Scratch {
+  // SAFETY: one thread.
+  nonisolated(unsafe) static var sink: UInt8 = 0
+
+  /// A fresh page that can be read and written, with a `ret` in it; its address.
+  static func page() -> UInt64 {
+    let flags: MapFlags = [.read, .write]
+    let result = apus_syscall(
+      Syscall.map.rawValue, UInt64(noHandle), 0, AddressSpace.pageSize, 0, flags.rawValue, 0)
+    guard result > 0 else { return 0 }
+    unsafe UnsafeMutablePointer<UInt8>(bitPattern: UInt(result))?.pointee = 0xc3
+    return UInt64(result)
+  }
+}
