@@ -45,7 +45,7 @@ extension Kernel {
 
   /// `call`: bytes and perhaps a handle both ways.
   func call(_ thread: Thread, _ number: RawHandle, _ address: UInt64) throws(Errno) -> Int64? {
-    let handle = try find(number, thread, .call)
+    let handle = try find(number, thread)
     let block = try thread.process.memory.load(CallBlock.self, at: address)
     let input = try UserSpan(block.input, block.inputLength)
     let output = try UserSpan(block.output, block.outputCapacity)
@@ -53,6 +53,7 @@ extension Kernel {
     guard case .resource(let resource) = handle.object else {
       return try callKernel(thread, handle, block, address, output)
     }
+    guard handle.rights.contains(.call) else { throw .accessDenied }
     if block.sentHandle != noHandle {
       _ = try find(block.sentHandle, thread, .transfer)
       guard resource.server.isAlive else { throw .serverDied }
