@@ -7,6 +7,7 @@ import System
 extension Application {
   /// Runs an app: `start` opens its windows. Returns when the last one is closed.
   public static func run(_ name: String, _ start: (Application) -> Void) {
+    PixelArithmetic.usesVectors = !Processor.isEmulated
     SystemFonts.load(into: .shared)
     guard let platform = OrbitalPlatform() else { return }
     let application = Application(name: name, platform: platform)

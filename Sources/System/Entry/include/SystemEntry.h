@@ -65,6 +65,9 @@ static inline uint64_t apus_timestamp(void) {
 // A number from the CPU's own generator, or 0 where it has none (CPUID leaf 1, ECX bit 30) or it fails ten times.
 uint64_t apus_hardware_random(void);
 
+// Not 0 if an emulator that translates instructions runs this program.
+int apus_is_emulated(void);
+
 // Ends the program where going on would be wrong: the kernel reports the address as an illegal instruction.
 static inline _Noreturn void apus_trap(void) { __builtin_trap(); }
 
