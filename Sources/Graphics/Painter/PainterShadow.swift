@@ -18,14 +18,20 @@ extension Painter {
     let visible = outer.intersection(state.clip)
     if visible.isEmpty { return }
     let pixel = color.premultiplied
-    for y in visible.minY..<visible.maxY {
-      mask.forEachRun(row: y - outer.minY, size: outer.size) { column, count, coverage in
-        let left = max(outer.minX + column, visible.minX)
-        let right = min(outer.minX + column + count, visible.maxX)
-        if right <= left || coverage == 0 { return }
-        let source = PixelRow.scale(pixel, by: UInt32(coverage))
-        // SAFETY: left..<right lies in the clip, which lies in the buffer.
-        unsafe PixelRow.over(color: source, buffer.row(y, from: left), count: right - left)
+    tools.withRow(visible.width) { colors in
+      var known = -1
+      for y in visible.minY..<visible.maxY {
+        // Rows between the corners are all alike.
+        let line = mask.line(y - outer.minY, height: outer.height)
+        if line != known {
+          mask.fill(&colors, line: line, columns: visible.minX - outer.minX, count: visible.width, of: outer.width, pixel)
+          known = line
+        }
+        // SAFETY: the row is as wide as `visible`, which lies inside the clip, which lies inside the buffer.
+        unsafe colors.withUnsafeMutableBufferPointer { input in
+          guard let input = input.baseAddress else { return }
+          unsafe PixelRow.over(input, buffer.row(y, from: visible.minX), count: visible.width)
+        }
       }
     }
   }

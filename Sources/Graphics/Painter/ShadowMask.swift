@@ -51,15 +51,19 @@ struct ShadowMask {
     self.sigma == sigma && self.radius == radius && rect == ShadowMask.blurred(size, sigma: sigma, radius: radius)
   }
 
-  /// One row of a shadow of the whole `size`, as runs of equal coverage (single pixels near the left and right edges).
-  func forEachRun(row: Int, size: PixelSize, _ body: (_ column: Int, _ count: Int, _ coverage: UInt8) -> Void) {
-    let line = min(row, size.height - 1 - row, height - 1)
-    guard line >= 0 else { return }
-    let sides = min(width, size.width / 2)
+  /// The row of the mask that a row of a shadow of that whole height shows.
+  func line(_ row: Int, height: Int) -> Int {
+    max(0, min(row, height - 1 - row, self.height - 1))
+  }
+
+  /// The colours of a row: `count` of the columns from `columns` on, of a shadow of that whole width.
+  func fill(_ row: inout [UInt32], line: Int, columns: Int, count: Int, of whole: Int, _ pixel: UInt32) {
     let start = line * width
-    for column in 0..<sides { body(column, 1, bytes[start + column]) }
-    body(sides, size.width - 2 * sides, bytes[start + min(sides, width - 1)])
-    for column in 0..<sides { body(size.width - 1 - column, 1, bytes[start + column]) }
+    for index in 0..<min(count, row.count) {
+      let column = columns + index
+      let place = max(0, min(column, whole - 1 - column, width - 1))
+      row[index] = PixelRow.scale(pixel, by: UInt32(bytes[start + place]))
+    }
   }
 
   /// Coverage of the rounded rectangle, 16 bits a pixel (so that three blurs lose nothing).

@@ -12,7 +12,7 @@ extension PixelBuffer {
     let area = rect.intersection(bounds)
     for y in area.minY..<max(area.minY, area.maxY) where !area.isEmpty {
       // SAFETY: `area` lies inside the bounds.
-      unsafe row(y, from: area.minX).update(repeating: pixel, count: area.width)
+      unsafe PixelRow.fill(row(y, from: area.minX), count: area.width, pixel)
     }
   }
 

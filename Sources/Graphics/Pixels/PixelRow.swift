@@ -18,10 +18,33 @@ enum PixelRow {
     source &+ scale(target, by: 255 &- (source &>> 24))
   }
 
+  /// Sets `count` pixels. (The standard library's loop stores one at a time where code is made small.)
+  @unsafe static func fill(_ output: UnsafeMutablePointer<UInt32>, count: Int, _ pixel: UInt32) {
+    let quad = PixelQuad(repeating: pixel)
+    var index = 0
+    while index &+ 16 <= count {
+      let place = unsafe output + index
+      unsafe quad.store(place)
+      unsafe quad.store(place + 4)
+      unsafe quad.store(place + 8)
+      unsafe quad.store(place + 12)
+      index &+= 16
+    }
+    while index &+ 4 <= count {
+      unsafe quad.store(output + index)
+      index &+= 4
+    }
+    while index < count {
+      unsafe output[index] = pixel
+      index &+= 1
+    }
+  }
+
   /// Blends `count` pixels of `input` over `output`. Passes over four clear pixels, and copies four opaque ones.
   @unsafe static func over(
     _ input: UnsafeMutablePointer<UInt32>, _ output: UnsafeMutablePointer<UInt32>, count: Int
   ) {
+    if !PixelArithmetic.usesVectors { return unsafe PixelWord.over(input, output, count: count) }
     let opaque: UInt64 = 0xFF00_0000_FF00_0000
     var index = 0
     // SAFETY (of the whole file): callers promise `count` elements behind every pointer.
@@ -46,6 +69,7 @@ enum PixelRow {
   @unsafe static func over(
     _ input: UnsafeMutablePointer<UInt32>, _ output: UnsafeMutablePointer<UInt32>, count: Int, opacity: UInt32
   ) {
+    if !PixelArithmetic.usesVectors { return unsafe PixelWord.over(input, output, count: count, opacity: opacity) }
     var index = 0
     while index &+ 4 <= count {
       unsafe PixelQuad(input + index).scaled(by: opacity).over(PixelQuad(output + index)).store(output + index)
@@ -60,7 +84,8 @@ enum PixelRow {
   /// Blends one colour over `count` pixels.
   @unsafe static func over(color: UInt32, _ output: UnsafeMutablePointer<UInt32>, count: Int) {
     let rest = 255 &- (color &>> 24)
-    if rest == 0 { return unsafe output.update(repeating: color, count: count) }
+    if rest == 0 { return unsafe fill(output, count: count, color) }
+    if !PixelArithmetic.usesVectors { return unsafe PixelWord.over(color: color, output, count: count) }
     let quad = PixelQuad(repeating: color)
     var index = 0
     while index &+ 4 <= count {

@@ -2,7 +2,7 @@
 // FreeType. Prints "graphics NAME ours peer ratio"; a ratio above 1 is faster than the peer.
 //
 // pixman is opened at run time, so that building needs no package of it; without it its rows are left out.
-// Run: swift run -c release graphicsbench [glyphs]
+// Run: swift run -c release graphicsbench [glyphs]; GRAPHICS_WORDS=1 for the arithmetic without vectors.
 
 import CFreeType
 import Glibc
@@ -26,6 +26,7 @@ func report(_ name: String, _ ours: Double, _ peer: Double?) {
   print("graphics", name, digits(ours), peer.map(digits) ?? "-", peer.map { digits(ours / $0) } ?? "-")
 }
 
+PixelArithmetic.usesVectors = unsafe getenv("GRAPHICS_WORDS") == nil
 if CommandLine.arguments.count < 2 { benchmarkPixels() }
 benchmarkGlyphs()
 if CommandLine.arguments.count < 3 { benchmarkDrawing() }

@@ -64,6 +64,34 @@ import Testing
     }
   }
 
+  @Test func vectorAndOrdinaryArithmeticGiveTheSamePixels() {
+    var generator = SystemRandomNumberGenerator()
+    let (source, before) = (Bitmap(width: 37, height: 200), Bitmap(width: 37, height: 200))
+    for y in 0..<200 {
+      for x in 0..<37 {
+        // Every third row is opaque or clear here and there, for the ways around the arithmetic.
+        let isPlain = y % 3 == 0 && x % 5 < 4
+        let plain: UInt32 = x % 2 == 0 ? 0xFF12_3456 : 0
+        source.buffer[x, y] = isPlain ? plain : Self.premultiplied(&generator)
+        before.buffer[x, y] = Self.premultiplied(&generator)
+      }
+    }
+    func blend(_ opacity: Double) -> Bitmap {
+      let target = Bitmap(width: 37, height: 200)
+      target.buffer.blitOpaque(from: before.buffer, before.bounds, to: .zero)
+      target.buffer.blendOver(from: source.buffer, source.bounds, to: .zero, opacity: opacity)
+      Painter(target.buffer).fill(Rect(x: 1, y: 1, width: 30, height: 150), Color(0x3366CC, alpha: 0.3))
+      return target
+    }
+    for opacity in [1, 0.4] {
+      let vectors = blend(opacity)
+      PixelArithmetic.usesVectors = false
+      let words = blend(opacity)
+      PixelArithmetic.usesVectors = true
+      for y in 0..<200 { for x in 0..<37 { #expect(vectors.buffer[x, y] == words.buffer[x, y]) } }
+    }
+  }
+
   @Test func copyWithinOneBufferMayOverlap() {
     for (shiftX, shiftY) in [(3, 0), (-3, 0), (0, 2), (0, -2), (1, 1), (-2, -1)] {
       let bitmap = Bitmap(width: 16, height: 12)
