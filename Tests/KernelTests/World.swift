@@ -80,6 +80,8 @@ final class ProgramThread: @unchecked Sendable {
   var bodies: [String: (Program) throws -> Void] = [:]
   var threadBodies: [UInt64: (Program) throws -> Void] = [:]
   var errors: [String] = []
+  /// System calls so far.
+  private(set) var calls = 0
   private var programs: [ObjectIdentifier: ProgramThread] = [:]
   private let block: UnsafeMutableRawPointer
   let freeAtStart: UInt64
@@ -88,7 +90,7 @@ final class ProgramThread: @unchecked Sendable {
   init(size: UInt64 = World.size, image: [UInt8] = TestImage.bootImage("init", TestImage.elf())) {
     unsafe block = UnsafeMutableRawPointer.allocate(byteCount: Int(size), alignment: 4096)
     // Contents of fresh memory are undefined: make them visible.
-    unsafe block.initializeMemory(as: UInt8.self, repeating: 0xA5, count: Int(size))
+    unsafe memset(block, 0xA5, Int(size))
     let memory = unsafe PhysicalMemory(base: block, length: size)
     memory.zero(0x1000, 0x1000)
     let imageStart = size - UInt64((image.count + 4095) & ~4095)
@@ -148,6 +150,7 @@ final class ProgramThread: @unchecked Sendable {
   }
 
   func issue(_ number: UInt64, _ arguments: [UInt64]) {
+    calls += 1
     let padded = arguments + [0, 0, 0, 0, 0, 0]
     let block = unsafe kernel.registers
     unsafe block.pointee.systemCallNumber = number

@@ -140,9 +140,7 @@ extension Kernel {
 
   private func port(_ range: PortRange, _ span: UserSpan, _ offset: UInt64) throws(Errno) -> UInt16 {
     guard span.count == 1 || span.count == 2 || span.count == 4 else { throw .invalidArgument }
-    guard offset < UInt64(range.count), span.count <= UInt64(range.count) - offset,
-      let port = UInt16(exactly: UInt64(range.first) + offset)
-    else { throw .noSuchAddress }
+    guard let port = range.port(offset, span.count) else { throw .noSuchAddress }
     return port
   }
 

@@ -145,7 +145,8 @@ extension Kernel {
       if process.group == 0 { process.group = number }
       process.stackBottom = bottom
       process.image = plan.image
-      process.imageLength = plan.imageOffset + plan.imageLength
+      process.imageOffset = plan.imageOffset
+      process.imageLength = plan.imageLength
       processes.insert(process)
       _ = addThread(
         to: process,

@@ -60,6 +60,7 @@ final class Process: EventSource {
   var stackBottom: UInt64 = 0
   /// The program, for the symbols of a fault report.
   var image: MemoryObject?
+  var imageOffset: UInt64 = 0
   var imageLength: UInt64 = 0
 
   init(number: UInt32, memory: UserMemory, identity: ProcessIdentity, started: UInt64) {

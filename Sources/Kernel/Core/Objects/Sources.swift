@@ -53,10 +53,24 @@ final class InterruptLine: EventSource {
 final class PortRange: KernelObject {
   let first: UInt32
   let count: UInt32
+  /// Where not empty, only these parts of the range.
+  let allowed: [FixedDescription.Ports]
 
-  init(first: UInt32, count: UInt32) {
+  init(first: UInt32, count: UInt32, allowed: [FixedDescription.Ports] = []) {
     self.first = first
     self.count = count
+    self.allowed = allowed
+  }
+
+  /// The port at `offset`, when an access of `width` bytes lies inside.
+  func port(_ offset: UInt64, _ width: UInt64) -> UInt16? {
+    guard offset < UInt64(count), width <= UInt64(count) - offset else { return nil }
+    let port = UInt64(first) + offset
+    guard !allowed.isEmpty else { return UInt16(exactly: port) }
+    for part in allowed where port >= UInt64(part.first) && port + width <= UInt64(part.first) + UInt64(part.count) {
+      return UInt16(exactly: port)
+    }
+    return nil
   }
 }
 

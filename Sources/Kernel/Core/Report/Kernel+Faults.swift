@@ -42,36 +42,4 @@ extension Kernel {
     status.process = process.number
     end(process, status)
   }
-
-  private func report(_ fault: Fault, of thread: Thread, at address: UInt64) {
-    var text = TextBuffer()
-    text.text("fault: ")
-    thread.process.name.write(to: &text)
-    text.text(" (process ")
-    text.decimal(UInt64(thread.process.number))
-    text.text(") ")
-    text.text(fault.name)
-    text.text(" at address ")
-    text.hexadecimal(address)
-    text.text(", instruction ")
-    text.hexadecimal(unsafe registers.pointee.instructionPointer)
-    text.newline()
-    say(text)
-  }
-}
-
-extension Fault {
-  var name: StaticString {
-    switch self {
-    case .pageFault: "page fault"
-    case .illegalInstruction: "illegal instruction"
-    case .privilegedInstruction: "privileged instruction"
-    case .divideError: "division error"
-    case .breakpoint: "breakpoint"
-    case .alignment: "unaligned access"
-    case .floatingPoint: "floating-point error"
-    case .outOfMemory: "out of memory"
-    case .stackOverflow: "stack overflow"
-    }
-  }
 }

@@ -1,0 +1,91 @@
+// What the console and the log say when a program is stopped: who, why, its registers, and how it got there.
+
+import ABI
+
+extension Kernel {
+  /// Reports a fault of the current thread.
+  func report(_ fault: Fault, of thread: Thread, at address: UInt64) {
+    let process = thread.process
+    let block = unsafe registers.pointee
+    let symbols = process.image.flatMap {
+      SymbolLookup($0, offset: process.imageOffset, length: process.imageLength)
+    }
+    var text = TextBuffer()
+    text.text("fault: ")
+    process.name.write(to: &text)
+    text.text(", process ")
+    text.decimal(UInt64(process.number))
+    text.text(", thread ")
+    text.decimal(UInt64(thread.number))
+    text.text(": ")
+    text.text(fault.name)
+    if fault == .pageFault || fault == .stackOverflow || fault == .outOfMemory {
+      text.text(" at address ")
+      text.hexadecimal(address)
+    }
+    text.newline()
+    writeRegisters(block, into: &text)
+    writeBacktrace(block, process, symbols, into: &text)
+    say(text)
+  }
+
+  /// Three registers a line.
+  private func writeRegisters(_ block: M.Registers, into text: inout TextBuffer) {
+    for index in 0..<M.Registers.reportCount {
+      let (name, value) = block.report(index)
+      text.text("  ")
+      let start = text.bytes.count
+      text.text(name)
+      text.pad(from: start, to: 7)
+      text.hexadecimal(value, digits: 16)
+      if index % 3 == 2 || index == M.Registers.reportCount - 1 { text.newline() }
+    }
+  }
+
+  /// The instruction and the return addresses along the chain of frame pointers, which may be broken anywhere.
+  private func writeBacktrace(
+    _ block: M.Registers, _ process: Process, _ symbols: SymbolLookup?, into text: inout TextBuffer
+  ) {
+    var address = block.instructionPointer
+    var frame = block.framePointer
+    for depth in 0..<KernelLimits.backtrace {
+      text.text(depth == 0 ? "  in " : "  from ")
+      text.hexadecimal(address)
+      // A return address may already belong to the next function: look up the call itself.
+      symbols?.describe(depth == 0 ? address : address &- 1, into: &text)
+      text.newline()
+      guard frame % 8 == 0, let next = try? process.memory.peek(frame), let caller = try? process.memory.peek(frame &+ 8),
+        caller != 0, next > frame
+      else { return }
+      address = caller
+      frame = next
+    }
+  }
+}
+
+extension UserMemory {
+  /// A word of the program, without making pages present.
+  func peek(_ address: UInt64) throws(Errno) -> UInt64 {
+    guard address < AddressSpace.userEnd, address % 8 == 0 else { throw .badAddress }
+    let entry = tables.entry(of: address)
+    guard entry.isPresent, memory.contains(entry.frame, pageSize) else { throw .badAddress }
+    return memory.word(at: entry.frame | address & (pageSize - 1))
+  }
+}
+
+extension Fault {
+  /// In words.
+  var name: StaticString {
+    switch self {
+    case .pageFault: "page fault"
+    case .illegalInstruction: "illegal instruction"
+    case .privilegedInstruction: "privileged instruction"
+    case .divideError: "division error"
+    case .breakpoint: "breakpoint"
+    case .alignment: "unaligned access"
+    case .floatingPoint: "floating-point error"
+    case .outOfMemory: "out of memory"
+    case .stackOverflow: "stack overflow"
+    }
+  }
+}

@@ -1,0 +1,206 @@
+// Random system calls by seed: nothing that programs do may trap the kernel, and when they are gone nothing is left of them.
+
+import ABI
+import Testing
+
+@testable import KernelCore
+
+/// Processes that do nothing sensible.
+private final class Chaos {
+  let world = World(size: 8 << 20)
+  var random: SeededRandom
+  let kernel: Kernel<FakeMachine>
+  static let arena: UInt64 = 0x1_0000_0000
+  var tags: [UInt32] = [0, 0x1_0000, 0xFFFF_FFFF]
+
+  init(seed: UInt64) {
+    random = SeededRandom(state: seed)
+    kernel = world.kernel
+    _ = unsafe kernel.start()
+  }
+
+  func number(_ limit: UInt64) -> UInt64 { random.next() % limit }
+
+  func pick<T>(_ choices: [T]) -> T { choices[Int(number(UInt64(choices.count)))] }
+
+  var handle: UInt64 { number(12) == 0 ? pick([UInt64(noHandle), 999, .max]) : number(14) }
+
+  var address: UInt64 {
+    switch number(10) {
+    case 0: pick([0, 8, 0x1_0000, AddressSpace.userEnd - 4, AddressSpace.userEnd, .max, 1 << 47, .max - 7])
+    case 1: TestImage.entry + number(0x4000)
+    case 2: Self.arena + 0xF000 + number(0x2000)
+    default: Self.arena + number(0x1_0000)
+    }
+  }
+
+  var length: UInt64 { number(8) == 0 ? pick([.max, 1 << 40, 1 << 63, 65537]) : number(pick([8, 64, 5000, 70000])) }
+
+  var deadline: UInt64 { number(3) == 0 ? pick([0, .max]) : world.machine.clock + number(5_000_000) }
+
+  static let paths = [
+    ":a", ":b", ":debug", "a:x", "b:", "c:", "debug:", "event:", "pipe:", "time:", "memory:4096", "memory:99999",
+    "memory:0",
+    "memory:initfs", "memory:ports/60/4", "memory:physical/FE000000/3000", "proc:", "proc:self", "proc:2",
+    "proc:signals",
+    "proc:self/status", "sys:log", "sys:memory", "irq:3", "nothing", "", "acpi:FACP", "memory:18446744073709551616",
+  ]
+
+  /// Bytes that look like an argument record, at a place in the arena.
+  func record(_ process: Process) -> UInt64 {
+    let place = Self.arena + number(14) * 0x1000 + number(2) * 0xFD8
+    switch number(6) {
+    case 0:
+      var reply = Reply(tag: pick(tags), result: pick([0, 1, 7, -2, .max, .min, 100]))
+      reply.flags = ReplyFlags(rawValue: UInt16(truncatingIfNeeded: number(4)))
+      reply.readiness = Readiness(rawValue: UInt16(number(8)))
+      reply.data = address
+      reply.dataLength = length
+      reply.handle = number(2) == 0 ? noHandle : RawHandle(truncatingIfNeeded: handle)
+      reply.offset = number(3) * 4096
+      try? process.memory.store(reply, at: place)
+    case 1:
+      var block = CallBlock(operation: UInt32(number(8)))
+      block.input = address
+      block.inputLength = length
+      block.output = address
+      block.outputCapacity = length
+      block.sentHandle = number(2) == 0 ? noHandle : RawHandle(truncatingIfNeeded: handle)
+      try? process.memory.store(block, at: place)
+    case 2:
+      var block = SpawnBlock()
+      block.image = RawHandle(truncatingIfNeeded: handle)
+      block.imageOffset = number(4) == 0 ? 0 : 4096
+      block.imageLength = UInt64(TestImage.elf().count)
+      block.handles = address
+      block.handleCount = number(5)
+      block.blob = address
+      block.blobLength = number(3000)
+      block.name = address
+      block.nameLength = number(40)
+      block.processGroup = pick([SpawnBlock.inherit, SpawnBlock.own, 1])
+      block.priority = pick([SpawnBlock.inherit, 0, 1, 2, 3, 4])
+      block.memoryLimit = pick([0, 0, 40960, 4096])
+      try? process.memory.store(block, at: place)
+    case 3:
+      let record = EventSubscription(
+        handle: RawHandle(truncatingIfNeeded: handle), interest: Readiness(rawValue: UInt16(number(8))), userData: 1)
+      try? process.memory.store(record, at: place)
+    case 4: try? process.memory.store(deadline, at: place)
+    default: break
+    }
+    return place
+  }
+
+  func path(_ process: Process) -> (UInt64, UInt64) {
+    let text = Array(pick(Self.paths).utf8)
+    let place = Self.arena + 0xE000 + number(0xF00)
+    try? process.memory.write(text, to: UserSpan(place, UInt64(text.count)))
+    return (place, UInt64(text.count) + (number(20) == 0 ? 5000 : 0))
+  }
+
+  /// A call with arguments that make sense about half of the time.
+  func step() {
+    guard let thread = kernel.current else { return }
+    let process = thread.process
+    guard let call = Syscall.allCases.randomElement(using: &random) else { return }
+    switch call {
+    case .exit, .threadExit, .kill:
+      // Rare, or nobody would live long enough to do anything.
+      guard number(12) == 0, process.number != 1 || number(20) == 0 else { return }
+      let target = pick([number(20), UInt64(bitPattern: -Int64(number(9)))])
+      world.issue(call.rawValue, call == .kill ? [target, pick([1, 2, 9, 15, 17, 18, 19, 28, 44])] : [address])
+    case .open:
+      let (place, length) = path(process)
+      let flags = pick([0, 3, 1 << 2 | 3, 1 << 10, 1 << 8 | 3, 1 << 9 | 3] as [UInt64])
+      world.issue(call.rawValue, [place, length, flags])
+    case .map:
+      let flags = number(128)
+      world.issue(
+        call.rawValue, [handle, number(3) == 0 ? address & ~4095 : 0, number(20) * 4096, number(3) * 4096, flags])
+    case .unmap, .protect:
+      let start = number(4) == 0 ? address & ~4095 : (process.memory.regions.randomElement(using: &random)?.start ?? 0)
+      // The arena stays, mostly.
+      guard start != Self.arena || number(30) == 0 else { return }
+      world.issue(call.rawValue, [start, number(9) * 4096, number(8)])
+    case .receive: world.issue(call.rawValue, [handle, Self.arena + number(8) * 0x1000, 0x4000, number(3)])
+    case .reply: world.issue(call.rawValue, [handle, record(process)])
+    case .replyReceive: world.issue(call.rawValue, [handle, record(process), Self.arena, 0x4000, number(3)])
+    case .read, .write:
+      world.issue(call.rawValue, [handle, record(process), length, number(2) == 0 ? .max : number(5000)])
+    case .call: world.issue(call.rawValue, [handle, record(process)])
+    case .spawn: world.issue(call.rawValue, [record(process)])
+    case .duplicate: world.issue(call.rawValue, [handle, number(128), number(2) == 0 ? 0 : path(process).0, number(6)])
+    case .sleep: world.issue(call.rawValue, [deadline])
+    case .futexWait: world.issue(call.rawValue, [address & ~3, number(2), deadline])
+    default:
+      world.issue(call.rawValue, [pick([handle, address]), pick([address, length]), length, deadline, number(9)])
+    }
+    // A server's tags are worth remembering.
+    if let request = try? process.memory.load(Request.self, at: Self.arena), request.tag != 0 {
+      tags.append(request.tag)
+    }
+    if tags.count > 40 { tags.removeFirst(10) }
+  }
+
+  /// Gives a new process its arena.
+  func prepare(_ process: Process) {
+    guard process.memory.region(at: Self.arena) == nil, !process.isEnded else { return }
+    _ = try? process.memory.map(
+      MappingRequest(address: Self.arena, length: 0x1_0000, flags: [.read, .write, .fixed]))
+  }
+
+  func run(_ steps: Int) {
+    for _ in 0..<steps {
+      if let thread = kernel.current {
+        prepare(thread.process)
+        switch number(40) {
+        case 0: _ = unsafe kernel.handleInterrupt(3)
+        case 1: _ = unsafe kernel.handleConsoleInput(65)
+        case 2: _ = unsafe kernel.handleTimer()
+        case 3:
+          let cause = Trap.Cause.pageFault(
+            address: number(6) == 0 ? address : Self.arena + number(0x1_0000), write: number(2) == 0, execute: false,
+            present: false)
+          _ = unsafe kernel.handleFault(Trap(cause))
+        default: step()
+        }
+      } else if let deadline = world.machine.timer, deadline != .max {
+        world.machine.timer = nil
+        world.machine.clock = max(world.machine.clock, deadline)
+        _ = unsafe kernel.handleTimer()
+      } else if kernel.processes.count == 0 {
+        return
+      } else {
+        _ = unsafe kernel.handleConsoleInput(66)
+        guard kernel.current == nil else { continue }
+        end(one: true)
+      }
+    }
+  }
+
+  /// Ends one process that waits for ever, or all of them.
+  func end(one: Bool) {
+    for place in 0..<KernelLimits.processes {
+      guard let process = kernel.processes.slot(place) else { continue }
+      kernel.end(process, ABI.ExitStatus(signaled: 9, process.number))
+      if one { break }
+    }
+    _ = unsafe kernel.next()
+  }
+}
+
+@Suite struct FuzzTests {
+  @Test(arguments: 0..<20) func randomCallsNeverTrapAndLeaveNothing(seed: Int) {
+    var left = 5000
+    var round: UInt64 = 0
+    while left > 0 && round < 50 {
+      let chaos = Chaos(seed: UInt64(seed) << 32 | round)
+      chaos.run(left)
+      chaos.end(one: false)
+      chaos.world.expectClean()
+      left -= max(chaos.world.calls, 1)
+      round += 1
+    }
+  }
+}
