@@ -178,9 +178,11 @@ import Testing
       #expect(try program.call(.readiness, watch) == UInt64(Readiness.readable.rawValue))
       try program.expect(.exists) { _ = try program.register("again") }
       try program.expect(.exists) { _ = try program.register("debug") }
+      #expect(try program.read(watch, 8) == [1, 0, 0, 0, 0, 0, 0, 0])
       try program.close(server)
       #expect(try program.call(.readiness, watch) == 0)
       try program.close(try program.register("again"))
+      #expect(try program.call(.readiness, watch) == 1)
       try program.expect(.noSuchDevice) { _ = try program.open("again:") }
     }
   }
