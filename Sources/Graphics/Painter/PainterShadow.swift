@@ -24,7 +24,8 @@ extension Painter {
         // Rows between the corners are all alike.
         let line = mask.line(y - outer.minY, height: outer.height)
         if line != known {
-          mask.fill(&colors, line: line, columns: visible.minX - outer.minX, count: visible.width, of: outer.width, pixel)
+          let columns = visible.minX - outer.minX
+          mask.fill(&colors, line: line, columns: columns, count: visible.width, of: outer.width, pixel)
           known = line
         }
         // SAFETY: the row is as wide as `visible`, which lies inside the clip, which lies inside the buffer.
