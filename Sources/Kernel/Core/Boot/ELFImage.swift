@@ -69,6 +69,7 @@ struct ELFHeader: BitwiseCopyable, Equatable {
       if flags & 4 != 0 { segment.rights.insert(.read) }
       if flags & 2 != 0 { segment.rights.insert(.write) }
       if flags & 1 != 0 { segment.rights.insert(.execute) }
+      segment.rights = segment.rights.closed
       if segment.memoryLength == 0 && segment.fileLength == 0 { continue }
       try Self.check(segment, above: end, imageLength)
       end = segment.endPage

@@ -15,7 +15,7 @@ struct MappingRequest {
 extension UserMemory {
   /// Makes a mapping and returns its address.
   func map(_ request: MappingRequest) throws(Errno) -> UInt64 {
-    let rights = request.flags.intersection([.read, .write, .execute])
+    let rights = request.flags.intersection([.read, .write, .execute]).closed
     guard !(rights.contains(.write) && rights.contains(.execute)) else { throw .accessDenied }
     guard request.length > 0, request.offset & (pageSize - 1) == 0 else { throw .invalidArgument }
     guard request.length <= AddressSpace.userEnd else { throw .outOfMemory }
@@ -110,7 +110,8 @@ extension UserMemory {
   }
 
   /// Changes the rights of a range of pages, all of which must be mapped.
-  func protect(_ address: UInt64, _ length: UInt64, _ rights: MapFlags) throws(Errno) {
+  func protect(_ address: UInt64, _ length: UInt64, _ wanted: MapFlags) throws(Errno) {
+    let rights = wanted.closed
     let range = try pages(address, length)
     var covered = range.lowerBound
     var place = index(above: covered)
@@ -164,4 +165,9 @@ extension UserMemory {
     regions.insert(region.split(at: boundary), at: place + 1)
     lastFound = nil
   }
+}
+
+extension MapFlags {
+  /// With what the processor adds: whatever can be written or executed can be read.
+  var closed: MapFlags { isEmpty ? self : union(.read) }
 }

@@ -1,0 +1,103 @@
+// The parser of executables: what it accepts, what it refuses, and that no file makes it trap.
+
+import ABI
+import Testing
+
+@testable import KernelCore
+
+@Suite struct ELFTests {
+  private func parse(_ bytes: [UInt8]) throws(Errno) -> [ELFSegment] {
+    let header = try ELFHeader(parsing: bytes, imageLength: UInt64(bytes.count))
+    let start = Int(header.programHeaders)
+    return try header.segments(
+      parsing: Array(bytes[start..<start + header.programHeadersLength]), imageLength: UInt64(bytes.count))
+  }
+
+  private func refuses(_ change: (inout [TestImage.Header]) -> Void, sourceLocation: SourceLocation = #_sourceLocation)
+  {
+    var headers = TestImage.headers
+    change(&headers)
+    #expect(throws: Errno.badExecutable, sourceLocation: sourceLocation) { try self.parse(TestImage.elf(headers)) }
+  }
+
+  @Test func aProgramIsItsSegments() throws {
+    let segments = try parse(TestImage.elf())
+    #expect(segments.count == 2)
+    #expect(segments[0].rights == [.read, .execute] && segments[0].address == 0x20_0000)
+    #expect(segments[1].rights == [.read, .write] && segments[1].memoryLength == 0x2000)
+    // Other kinds of headers say nothing to the loader.
+    let note = TestImage.Header(type: 4, flags: 4, offset: .max, address: .max, fileLength: 9, memoryLength: 9)
+    #expect(try parse(TestImage.elf(TestImage.headers + [note])) == segments)
+  }
+
+  @Test func segmentsAreChecked() {
+    refuses { $0[0].flags = 7 }
+    refuses { $0[0].flags = 0 }
+    refuses { $0[0].flags = 4 }  // The entry is not in an executable segment.
+    refuses { $0[1].address = 0x20_0800 }
+    refuses { $0.swapAt(0, 1) }
+    refuses { $0[1].address = 0x20_2004 }
+    refuses { $0[1].fileLength = 0x19 }
+    refuses { $0[1].offset = .max - 5 }
+    refuses { $0[1].fileLength = .max }
+    refuses { $0[1].memoryLength = 0x10 }
+    refuses { $0[1].memoryLength = .max }
+    refuses { $0[1].memoryLength = 1 << 46 }
+    refuses { $0[0].address = 0 }
+    refuses { $0[0].address = 1 << 47 }
+    refuses { $0 = [] }
+    refuses { headers in headers = (0..<17).map { _ in headers[0] } }
+  }
+
+  @Test func theHeadIsChecked() {
+    let good = TestImage.elf()
+    for place in Array(0..<7) + [16, 18, 20, 54] {
+      var bytes = good
+      bytes[place] ^= 1
+      #expect(throws: Errno.badExecutable) { try self.parse(bytes) }
+    }
+    #expect(throws: Errno.badExecutable) { try self.parse(TestImage.elf(entry: 0x20_3000)) }
+    for length in [0, 10, 63] {
+      #expect(throws: Errno.badExecutable) {
+        try ELFHeader(parsing: Array(good.prefix(length)), imageLength: UInt64(length))
+      }
+    }
+    var bytes = good
+    bytes.put(UInt64.max - 8, at: 32)
+    #expect(throws: Errno.badExecutable) { try ELFHeader(parsing: bytes, imageLength: UInt64(bytes.count)) }
+  }
+
+  @Test func noMutationTraps() {
+    var random = SeededRandom(state: 42)
+    var accepted = 0
+    for _ in 0..<20_000 {
+      var bytes = TestImage.elf()
+      for _ in 0..<Int(random.next() % 6) + 1 {
+        let place = Int(random.next() % 200)
+        bytes[place] =
+          random.next() % 2 == 0
+          ? UInt8(truncatingIfNeeded: random.next()) : [0, 0xFF, 0x7F, 0x80][Int(random.next() % 4)]
+      }
+      if let segments = try? parse(bytes) {
+        accepted += 1
+        for segment in segments {
+          #expect(segment.endPage <= UserMemory.mapStart && segment.firstPage >= AddressSpace.userStart)
+          #expect(segment.fileOffset + segment.fileLength <= UInt64(bytes.count))
+        }
+      }
+    }
+    #expect(accepted > 0)
+  }
+
+  @Test func damagedBootImagesAreRefused() {
+    var random = SeededRandom(state: 7)
+    let good = TestImage.bootImage("init", TestImage.elf())
+    for _ in 0..<60 {
+      var bytes = good
+      for _ in 0..<3 { bytes[Int(random.next() % 128)] = UInt8(truncatingIfNeeded: random.next()) }
+      let world = World(size: 4 << 20, image: bytes)
+      world.run { _ in }
+      #expect(world.frames.freeCount == world.freeAtStart)
+    }
+  }
+}
