@@ -111,7 +111,7 @@ if world != .kernel {
   module("LogCore", "Drivers/Log/Core", ["ABI"])
   module("RamFileSystemCore", "FileSystem/RamFileSystem/Core", ["ABI", "Archive"], hot: true)
   module("OrbitalModel", "Orbital/Model", ["ABI", "Graphics"])
-  module("OrbitalCompositor", "Orbital/Compositor", ["Graphics", "OrbitalModel"], hot: true)
+  module("OrbitalCompositor", "Orbital/Compositor", ["ABI", "Graphics", "OrbitalModel"], hot: true)
 }
 
 // MARK: - Daemons
@@ -195,7 +195,7 @@ if world == .host {
       name: "graphicsbench", dependencies: ["Graphics", "CFreeType"], path: "Tests/Benchmarks/Graphics",
       swiftSettings: settings))
   targets.append(
-    .target(name: "TestSupport", dependencies: ["ABI", "System"], path: "Tests/Support", swiftSettings: settings))
+    .target(name: "TestSupport", dependencies: ["ABI", "Graphics", "System"], path: "Tests/Support", swiftSettings: settings))
 }
 tests("KernelTests", "KernelTests", ["ABI", "KernelCore"])
 tests("SystemTests", "SystemTests", ["ABI", "System", "Archive", "Compression"])

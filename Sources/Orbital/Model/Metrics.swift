@@ -20,7 +20,7 @@ public struct Metrics: Equatable, Sendable {
   public let edgeInside: Int
   /// How far along an edge a corner reaches.
   public let corner: Int
-  /// How far a window's shadow reaches beyond its frame.
+  /// How far a window's shadow reaches beyond its frame: to where it is less than one level, 12 further down.
   public let shadowTop: Int
   public let shadowSide: Int
   public let shadowBottom: Int

@@ -1,1 +1,0 @@
-// The room of OrbitalCompositor: nothing has moved in yet.
