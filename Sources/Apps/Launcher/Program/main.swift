@@ -1,1 +1,16 @@
-// The room of launcher: nothing has moved in yet.
+// Launcher: the panel, the start menu and the clock.
+
+import LauncherApp
+import OrbToolkit
+
+#if canImport(ToolkitSDL)
+  import ToolkitSDL
+#else
+  import ToolkitOrbital
+#endif
+
+Application.run("launcher") { application in
+  let panel = Panel(application)
+  panel.open()
+  if application.arguments.contains("--menu") { panel.toggleMenu() }
+}

@@ -17,6 +17,9 @@ public final class HeadlessPlatform: Platform {
   }
 
   public func openWindow(_ window: Window) -> (any WindowSurface)? {
+    // A panel that asks for the whole width gets that of a screen of 1280 × 800.
+    if window.size.width <= 0 { window.size.width = 1264 }
+    window.screenSize = Size(width: 1280, height: 800)
     let surface = HeadlessSurface(window, scale: scale)
     surfaces.append(surface)
     window.resized(to: window.size, scale: scale)

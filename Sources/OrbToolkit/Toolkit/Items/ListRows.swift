@@ -59,8 +59,10 @@ public final class ListRows: ItemView {
     if !isEffectivelyEnabled { ink = colors.disabled(ink) }
     var left = rect.minX + 10
     if let icon = item.icon {
-      context.icon(icon, in: Rect(x: left, y: rect.minY, width: 16, height: rect.height), color: ink)
-      left += 16 + 8
+      // Tall rows have room for an app's icon.
+      let side = rowHeight >= 40 ? 28.0 : Metrics.icon
+      context.icon(icon, in: Rect(x: left, y: rect.minY, width: side, height: rect.height), side: side, color: ink)
+      left += side + (rowHeight >= 40 ? 12 : 8)
     }
     var right = rect.maxX - 10
     if !item.detail.isEmpty {

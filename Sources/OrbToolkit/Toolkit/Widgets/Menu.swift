@@ -50,6 +50,9 @@ public final class Menu: Widget {
     }
   }
 
+  /// Of all entries together, logical pixels.
+  var naturalHeight: Double { items.reduce(2 * Menu.padding) { $0 + height($1) } }
+
   private func rect(_ index: Int) -> Rect {
     var y = Menu.padding
     for other in 0..<index { y += height(items[other]) }

@@ -20,10 +20,12 @@ import OrbToolkit
     if window.options.isBorderless { flags |= SDL_WINDOW_BORDERLESS.rawValue }
     if window.options.startsMaximized { flags |= SDL_WINDOW_MAXIMIZED.rawValue }
     let factor = platform.settings.scaleIsForced ? platform.settings.scale : 1
+    // A panel asks for width 0: the whole screen's, here that of a small one.
+    let width = window.size.width > 0 ? window.size.width : 1264
     let centred = Int32(bitPattern: SDL_WINDOWPOS_CENTERED_MASK)
     guard
       let handle = unsafe SDL_CreateWindow(
-        window.title, centred, centred, Int32(window.size.width * factor), Int32(window.size.height * factor), flags)
+        window.title, centred, centred, Int32(width * factor), Int32(window.size.height * factor), flags)
     else { return nil }
     unsafe self.handle = handle
     id = unsafe SDL_GetWindowID(handle)

@@ -1,1 +1,0 @@
-// The room of LauncherApp: nothing has moved in yet.

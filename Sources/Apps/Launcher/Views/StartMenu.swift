@@ -1,0 +1,187 @@
+// The start menu: a search field that has the focus, applications in a grid, matches as a list, power at the foot.
+
+import ABI
+import Graphics
+import LauncherCore
+import OrbToolkit
+import System
+
+/// The start menu in its popup window.
+final class StartMenu {
+  enum Choice {
+    case start(String)
+    case window(UInt64)
+    case power(PowerDialog.Command)
+  }
+
+  static let size = Size(width: 560, height: 480)
+
+  private let application: Application
+  private let applications: Applications
+  private let windows: [PanelWindow]
+  private let choose: (Choice) -> Void
+  private var matches: [ApplicationInfo] = []
+  private var foundWindows: [PanelWindow] = []
+  private(set) var window: Window?
+
+  private var grid: IconGrid?
+  private var list: ListView?
+  private var gridScroll: ScrollView?
+  private var field: TextField?
+
+  init(
+    _ application: Application, _ applications: Applications, windows: [PanelWindow],
+    choose: @escaping (Choice) -> Void
+  ) {
+    self.application = application
+    self.applications = applications
+    self.windows = windows
+    self.choose = choose
+  }
+
+  var isOpen: Bool { window?.isOpen == true }
+
+  func close() { window?.close() }
+
+  /// Opens above the panel's left end.
+  func open(screen: Size?) {
+    var options = WindowOptions()
+    options.kind = .popup
+    options.isBorderless = true
+    options.isResizable = false
+    if let screen {
+      let y = screen.height - Panel.height - 2 * Panel.margin - StartMenu.size.height
+      options.position = (Panel.margin, max(0, y))
+    }
+    let window = Window(title: "Start", size: StartMenu.size, options: options) { content() }
+    window.keyFilter = { [self] event in filterKey(event) }
+    window.activationDidChange = { [self] active in if !active { close() } }
+    window.initialFocus = field
+    // The widgets' closures hold this object, so it lets go of them.
+    window.didClose = { [self] in
+      self.window = nil
+      field = nil
+      grid = nil
+      gridScroll = nil
+      list = nil
+    }
+    self.window = window
+    search("")
+    application.open(window)
+  }
+
+  // MARK: Content
+
+  private func content() -> Widget {
+    let field = TextField.search("Search applications and windows") { [self] in search($0) }
+    field.onSubmit = { [self] _ in
+      activateSelection()
+      return true
+    }
+    self.field = field
+    let grid = IconGrid(cell: Size(width: 86, height: 96), iconSide: 44) { [self] in gridItem($0) }
+    grid.activatesOnClick = true
+    grid.onActivate = { [self] in activate($0) }
+    self.grid = grid
+    let scroll = ScrollView { grid }
+    gridScroll = scroll
+    let list = ListView(rowHeight: 44) { [self] in listItem($0) }
+    list.isFramed = false
+    list.rows.activatesOnClick = true
+    list.onActivate { [self] in activate($0) }
+    list.emptyState = EmptyState(Symbols.search, title: "Nothing found", text: "Try the first letters of a name.")
+    self.list = list
+    return Padding(Insets(top: 16, left: 16, bottom: 10, right: 16)) {
+      Column(spacing: 12) {
+        field
+        Stack {
+          scroll
+          list
+        }.grow()
+        Separator()
+        foot()
+      }
+    }
+  }
+
+  private func foot() -> Widget {
+    Row(spacing: 8) {
+      Icon(Symbols.home, tone: .dim)
+      Label(Environment["USER"] ?? "user", .emphasis).lines(1)
+      Spacer()
+      Button("Restart", icon: Symbols.restart, style: .plain) { [self] in finish(.power(.restart)) }
+      Button("Shut down", icon: Symbols.power, style: .plain) { [self] in finish(.power(.shutDown)) }
+    }
+  }
+
+  private func gridItem(_ index: Int) -> GridItem {
+    guard matches.indices.contains(index) else { return GridItem("", icon: AppIcons.other) }
+    return GridItem(matches[index].name, icon: Applications.icon(matches[index].icon))
+  }
+
+  private func listItem(_ index: Int) -> ListItem {
+    if matches.indices.contains(index) {
+      return ListItem(
+        matches[index].name, icon: Applications.icon(matches[index].icon), detail: matches[index].summary)
+    }
+    let other = index - matches.count
+    guard foundWindows.indices.contains(other) else { return ListItem("") }
+    return ListItem(foundWindows[other].title, icon: AppIcons.other, detail: "Open window")
+  }
+
+  private func search(_ text: String) {
+    let found = ApplicationSearch.search(
+      text, in: applications.all, usage: applications.usage, now: Applications.now)
+    matches = found.map { $0.application }
+    let wanted = text.lowercased()
+    foundWindows =
+      wanted.isEmpty ? [] : windows.filter { StartMenu.contains(Array($0.title.lowercased().utf8), Array(wanted.utf8)) }
+    gridScroll?.isVisible = wanted.isEmpty
+    list?.isVisible = !wanted.isEmpty
+    grid?.reload(count: matches.count)
+    list?.reload(count: matches.count + foundWindows.count)
+    list?.select(0)
+  }
+
+  private static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+    guard text.count >= part.count else { return false }
+    return (0...(text.count - part.count)).contains { text[$0..<($0 + part.count)].elementsEqual(part) }
+  }
+
+  // MARK: Keys and choices
+
+  /// Esc closes; arrow keys move in what is shown while the field keeps the focus for typing.
+  private func filterKey(_ event: KeyEvent) -> Bool {
+    if event.matches(.escape) && field?.text.isEmpty != false {
+      close()
+      return true
+    }
+    guard let view = shownView, view.count > 0, field?.isFocused == true, event.modifiers.forShortcut.isEmpty else {
+      return false
+    }
+    let arrows: [Key] = field?.text.isEmpty == true ? [.up, .down, .left, .right] : [.up, .down]
+    guard arrows.contains(event.key) else { return false }
+    let target = view.selection.current.flatMap { view.neighbour(of: $0, event.key) } ?? 0
+    view.select(min(max(target, 0), view.count - 1))
+    return true
+  }
+
+  private var shownView: ItemView? { list?.isVisible == true ? list?.rows : grid }
+
+  private func activateSelection() {
+    if let current = shownView?.selection.current { activate(current) } else if !matches.isEmpty { activate(0) }
+  }
+
+  private func activate(_ index: Int) {
+    if matches.indices.contains(index) {
+      finish(.start(matches[index].identifier))
+    } else if foundWindows.indices.contains(index - matches.count) {
+      finish(.window(foundWindows[index - matches.count].identifier))
+    }
+  }
+
+  private func finish(_ choice: Choice) {
+    close()
+    choose(choice)
+  }
+}

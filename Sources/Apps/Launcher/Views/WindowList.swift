@@ -1,0 +1,114 @@
+// The list of windows that the compositor keeps for the panel (`orbital:windows`).
+
+import ABI
+import OrbToolkit
+import System
+
+/// One window of the desktop.
+struct DesktopWindow: Equatable {
+  var number: UInt32
+  var process: UInt32
+  var title: String
+  var isFocused: Bool
+  var isMinimized: Bool
+  var wantsAttention: Bool
+}
+
+/// Follows the windows of the desktop.
+final class WindowList {
+  /// Bytes of a `WindowDescription`, and windows that are asked for.
+  private static let recordSize = 112
+  private static let limit = 256
+  /// Milliseconds until a compositor that went away is looked for again.
+  private static let retryMilliseconds = 500
+
+  private let application: Application
+  private var handle: Handle?
+  private var buffer = [UInt8](repeating: 0, count: 4096)
+  var didChange: (([DesktopWindow]) -> Void)?
+
+  init(_ application: Application) {
+    self.application = application
+  }
+
+  /// Connects, and again whenever the compositor was restarted.
+  func follow() {
+    guard let opened = try? Handle.open("orbital:windows", [.read, .write, .nonBlocking]) else { return retry() }
+    let raw = Int(opened.raw)
+    handle = consume opened
+    application.platform.watch(raw) { [self] in changed() }
+    reload()
+  }
+
+  private func retry() {
+    // On the host there is no compositor to wait for.
+    guard application.platform is HeadlessPlatform == false else { return }
+    application.timers.schedule(at: application.milliseconds + WindowList.retryMilliseconds) { [self] in follow() }
+  }
+
+  private func changed() {
+    do throws(Errno) {
+      if try handle?.read(into: &buffer) == 0 { return disconnected() }
+    } catch .wouldBlock {
+      return
+    } catch {
+      return disconnected()
+    }
+    reload()
+  }
+
+  private func disconnected() {
+    if let raw = handle?.raw { application.platform.unwatch(Int(raw)) }
+    handle = nil
+    retry()
+  }
+
+  private func reload() {
+    var bytes: [UInt8] = []
+    do throws(Errno) {
+      bytes =
+        try handle?.call(
+          OrbitalOperation.windowList.rawValue, capacity: WindowList.recordSize * WindowList.limit
+        ).output ?? []
+    } catch {
+      return
+    }
+    didChange?(WindowList.parse(bytes))
+  }
+
+  func perform(_ action: WindowAction, on window: UInt32) {
+    _ = try? handle?.call(
+      OrbitalOperation.windowAction.rawValue, WindowList.bytes(window) + WindowList.bytes(action.rawValue)
+    ).result
+  }
+
+  // MARK: Records
+
+  /// `WindowDescription` records; what is not whole is left out.
+  static func parse(_ bytes: [UInt8]) -> [DesktopWindow] {
+    var windows: [DesktopWindow] = []
+    var start = 0
+    while start + recordSize <= bytes.count {
+      let state = WindowDescription.State(rawValue: uint32(bytes, start + 8))
+      let length = min(Int(uint32(bytes, start + 12)), 96)
+      windows.append(
+        DesktopWindow(
+          number: uint32(bytes, start), process: uint32(bytes, start + 4),
+          title: String(decoding: bytes[(start + 16)..<(start + 16 + length)], as: UTF8.self),
+          isFocused: state.contains(.focused), isMinimized: state.contains(.minimized),
+          wantsAttention: state.contains(.attention)))
+      start += recordSize
+    }
+    return windows
+  }
+
+  private static func uint32(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
+    var value: UInt32 = 0
+    for index in 0..<4 { value |= UInt32(bytes[offset + index]) << UInt32(8 * index) }
+    return value
+  }
+
+  private static func bytes(_ value: UInt32) -> [UInt8] {
+    [UInt32(0), 8, 16, 24].map { UInt8(truncatingIfNeeded: value >> $0) }
+  }
+}

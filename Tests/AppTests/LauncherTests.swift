@@ -1,0 +1,97 @@
+// The panel and the start menu as a person meets them.
+
+import Graphics
+import OrbToolkit
+import Testing
+
+@testable import LauncherApp
+
+private func desktop() -> (Application, HeadlessPlatform, Panel) {
+  let platform = HeadlessPlatform()
+  let application = Application(name: "launcher", platform: platform, fonts: FontLibrary())
+  application.reducedMotion = true
+  let panel = Panel(application)
+  panel.open()
+  return (application, platform, panel)
+}
+
+@Test func thePanelShowsPinnedApplicationsAndTheClock() throws {
+  let (application, _, panel) = desktop()
+  application.runRound()
+  let tree = try #require(panel.window?.accessibilityTree())
+  for name in ["Start", "Files", "Terminal", "Editor", "Calculator"] {
+    #expect(tree.find(.button, name) != nil, "\(name)")
+  }
+  let dump = tree.dump()
+  #expect(dump.contains(":"), "the time: \(dump)")
+}
+
+@Test func theIdlePanelWakesOnceAMinute() {
+  let (application, platform, _) = desktop()
+  for _ in 0..<5 { application.runRound() }
+  let wake = application.nextWake ?? 0
+  #expect(wake > platform.milliseconds)
+  #expect(wake <= platform.milliseconds + 60_000)
+}
+
+@Test func theStartMenuOpensWithTheSearchFocusedAndClosesOnEscape() throws {
+  let (application, _, panel) = desktop()
+  panel.toggleMenu()
+  let menu = try #require(application.windows.last)
+  application.runRound()
+  #expect(menu.title == "Start")
+  #expect(
+    menu.accessibilityTree().find(.textField, "Search applications and windows")?.info.state.contains(.focused) == true)
+  menu.keyEvent(KeyEvent(.escape))
+  #expect(application.windows.count == 1)
+}
+
+@Test func typingFindsAnApplication() throws {
+  let (application, _, panel) = desktop()
+  panel.toggleMenu()
+  let menu = try #require(application.windows.last)
+  for scalar in "calc".unicodeScalars { menu.textInput(scalar) }
+  application.runRound()
+  let tree = menu.accessibilityTree()
+  #expect(tree.find(.row, "Calculator")?.info.state.contains(.selected) == true)
+  #expect(tree.find(.row, "Files") == nil)
+}
+
+@Test func losingTheFocusClosesTheStartMenu() throws {
+  let (application, _, panel) = desktop()
+  panel.toggleMenu()
+  try #require(application.windows.last).activationChanged(false)
+  #expect(application.windows.count == 1)
+}
+
+@Test func shuttingDownIsAskedFirst() throws {
+  let (application, _, panel) = desktop()
+  panel.toggleMenu()
+  let menu = try #require(application.windows.last)
+  application.runRound()
+  let button = try #require(menu.accessibilityTree().find(.button, "Shut down"))
+  menu.pointerMoved(to: button.rect.center)
+  menu.pointerButton(.left, pressed: true)
+  menu.pointerButton(.left, pressed: false)
+  let question = try #require(application.windows.last)
+  #expect(question.title == "Shut down now?")
+  application.runRound()
+  question.keyEvent(KeyEvent(.escape))
+  #expect(application.windows.count == 1)
+}
+
+@Test func recordsOfWindowsAreReadWithCare() {
+  #expect(WindowList.parse([]) == [])
+  #expect(WindowList.parse([UInt8](repeating: 0xFF, count: 111)) == [])
+  var record = [UInt8](repeating: 0, count: 112)
+  record[0] = 7
+  record[4] = 9
+  record[8] = 1
+  record[12] = 0xFF
+  for (index, byte) in "Notes".utf8.enumerated() { record[16 + index] = byte }
+  let windows = WindowList.parse(record + record.prefix(50))
+  #expect(windows.count == 1)
+  #expect(windows.first?.number == 7)
+  #expect(windows.first?.isFocused == true)
+  #expect(windows.first?.title.hasPrefix("Notes") == true)
+}
