@@ -79,7 +79,7 @@ final class StartMenu {
       return true
     }
     self.field = field
-    let grid = IconGrid(cell: Size(width: 86, height: 96), iconSide: 44) { [self] in gridItem($0) }
+    let grid = IconGrid(cell: Size(width: 84, height: 96), iconSide: 44) { [self] in gridItem($0) }
     grid.activatesOnClick = true
     grid.onActivate = { [self] in activate($0) }
     self.grid = grid
