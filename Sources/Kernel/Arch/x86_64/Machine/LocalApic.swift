@@ -22,6 +22,8 @@ struct LocalApic {
     static let divider: UInt64 = 0x3e0
   }
   private static let masked: UInt32 = 1 << 16
+  /// The model-specific register with the controller's address and mode.
+  private static let control: UInt32 = 0x1b
 
   private let base: UInt64
   /// Timer ticks a nanosecond, as a 32.32 fixed-point number.
@@ -30,8 +32,11 @@ struct LocalApic {
   /// - Parameter address: physical, from the MADT.
   init(address: UInt64) {
     base = KernelLayout.physicalWindow + address
-    // The controller may be off, or away from its usual place: bit 11 turns it on.
-    cpu_write_msr(0x1b, cpu_read_msr(0x1b) & 0xfff | address | 1 << 11)
+    // Firmware may have left the controller in its other mode (bit 10), off, or in another place. The way back from the other
+    // mode leads through off (bit 11).
+    let control = cpu_read_msr(Self.control)
+    if control & 1 << 10 != 0 { cpu_write_msr(Self.control, control & ~(3 << 10)) }
+    cpu_write_msr(Self.control, control & 0x3ff | address | 1 << 11)
     cpu_store32(base + Register.spurious, 1 << 8 | UInt32(Self.spuriousVector))
     cpu_store32(base + Register.taskPriority, 0)
     cpu_store32(base + Register.localLine0, Self.masked)

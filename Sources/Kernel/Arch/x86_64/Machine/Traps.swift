@@ -6,12 +6,18 @@ import KernelEntry
 /// The running kernel, for the entries. Set once, before the first thread.
 enum RunningKernel {
   // SAFETY: one CPU, interrupts off in the kernel; both are retained in `set` and live as long as the machine.
-  nonisolated(unsafe) fileprivate static var kernel: Unmanaged<Kernel<X86Machine>>?
+  nonisolated(unsafe) private static var reference: Unmanaged<Kernel<X86Machine>>?
   nonisolated(unsafe) fileprivate static var machine: Unmanaged<X86Machine>?
 
   static func set(_ kernel: Kernel<X86Machine>, _ machine: X86Machine) {
-    unsafe self.kernel = Unmanaged.passRetained(kernel)
+    unsafe reference = Unmanaged.passRetained(kernel)
     unsafe self.machine = Unmanaged.passRetained(machine)
+  }
+
+  // SAFETY: no trap is taken from a program, and no interrupt at all, before `set`.
+  @inline(__always)
+  fileprivate static var kernel: Kernel<X86Machine> {
+    unsafe reference.unsafelyUnwrapped._withUnsafeGuaranteedRef { $0 }
   }
 }
 
@@ -33,10 +39,7 @@ private let firstInterrupt: UInt64 = 32
 
 @c(apus_handle_system_call)
 public func handleSystemCall(_ frame: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-  // SAFETY: no program runs before `set`.
-  unsafe RunningKernel.kernel.unsafelyUnwrapped._withUnsafeGuaranteedRef {
-    UnsafeMutableRawPointer(unsafe $0.handleSystemCall())
-  }
+  UnsafeMutableRawPointer(unsafe RunningKernel.kernel.handleSystemCall())
 }
 
 /// An exception or interrupt while a program ran.
@@ -46,30 +49,27 @@ public func handleTrap(_ block: UnsafeRawPointer) -> UnsafeMutableRawPointer? {
   let frame = unsafe block.load(as: TrapFrame.self)
   if frame.vector >= firstInterrupt { return unsafe handleInterrupt(frame.vector) }
   guard let cause = cause(of: frame) else { Panic.stop("exception", frame) }
-  return unsafe RunningKernel.kernel.unsafelyUnwrapped._withUnsafeGuaranteedRef {
-    UnsafeMutableRawPointer(unsafe $0.handleFault(Trap(cause)))
-  }
+  return UnsafeMutableRawPointer(unsafe RunningKernel.kernel.handleFault(Trap(cause)))
 }
 
 /// An interrupt, while a program ran or the CPU halted.
 @c(apus_handle_interrupt)
 public func handleInterrupt(_ vector: UInt64) -> UnsafeMutableRawPointer? {
-  // SAFETY: as in `handleSystemCall`.
+  // SAFETY: as for the kernel: set before the first interrupt.
   let machine = unsafe RunningKernel.machine.unsafelyUnwrapped.takeUnretainedValue()
-  return unsafe RunningKernel.kernel.unsafelyUnwrapped._withUnsafeGuaranteedRef { kernel in
-    switch machine.takeInterrupt(UInt8(truncatingIfNeeded: vector)) {
-    case .timer where machine.takeTimerInterrupt():
-      return UnsafeMutableRawPointer(unsafe kernel.handleTimer())
-    case .line(SerialPort.line) where machine.serial.isPresent:
-      var next = unsafe kernel.handleNothing()
-      while let byte = machine.serial.read() { unsafe next = kernel.handleConsoleInput(byte) }
-      machine.unmaskInterrupt(SerialPort.line)
-      return UnsafeMutableRawPointer(next)
-    case .line(let line):
-      return UnsafeMutableRawPointer(unsafe kernel.handleInterrupt(line))
-    case .timer, .spurious:
-      return UnsafeMutableRawPointer(unsafe kernel.handleNothing())
-    }
+  let kernel = RunningKernel.kernel
+  switch machine.takeInterrupt(UInt8(truncatingIfNeeded: vector)) {
+  case .timer where machine.takeTimerInterrupt():
+    return UnsafeMutableRawPointer(unsafe kernel.handleTimer())
+  case .line(SerialPort.line) where machine.serial.isPresent:
+    var next = unsafe kernel.handleNothing()
+    while let byte = machine.serial.read() { unsafe next = kernel.handleConsoleInput(byte) }
+    machine.unmaskInterrupt(SerialPort.line)
+    return UnsafeMutableRawPointer(next)
+  case .line(let line):
+    return UnsafeMutableRawPointer(unsafe kernel.handleInterrupt(line))
+  case .timer, .spurious:
+    return UnsafeMutableRawPointer(unsafe kernel.handleNothing())
   }
 }
 
