@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from checks import with_menu  # noqa: E402
+from checks import other_image  # noqa: E402
 from machine import Failure, Machine  # noqa: E402
 
 COUNTED = ["-icount", "shift=0,sleep=off", "-smp", "1"]
@@ -27,14 +27,13 @@ def make_image(arguments):
     output.mkdir(parents=True, exist_ok=True)
     subprocess.run([IMAGE_BUILDER, "initfs", str(output / "initfs"), "init=build/root/bin/osbench"], check=True)
     only = f" only={arguments.only}" if arguments.only else ""
-    return with_menu(arguments.iso, [f"multiboot2 /boot/kernel{only}", "module2 /boot/bench initfs"], output,
-                     {"/boot/bench": output / "initfs"})
+    return other_image([f"multiboot2 /boot/kernel{only}", "module2 /boot/initfs initfs"], output,
+                       {"boot/initfs": output / "initfs"})
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("only", nargs="?", default="", help="only rows whose name contains this")
-    parser.add_argument("--iso", default="build/apus.iso")
     parser.add_argument("--output", default="build/bench")
     parser.add_argument("--timeout", type=int, default=600)
     arguments = parser.parse_args()

@@ -41,6 +41,6 @@ def says_that_the_initfs_is_missing(machine):
     machine.wait_for(r"Apus cannot start: The boot loader did not load the initfs", 60)
 
 
-@check("bios", fresh=True, menu=["multiboot2 /boot/kernel", "module2 /boot/grub/grub.cfg initfs"])
+@check("bios", fresh=True, menu=["multiboot2 /boot/kernel", "module2 /boot/kernel initfs"])
 def says_that_the_initfs_is_damaged(machine):
     machine.wait_for(r"kernel: cannot start init", 60)

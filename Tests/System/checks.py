@@ -4,6 +4,7 @@ A check is a function that takes a machine and raises `Failure`, or returns. Che
 order in which they were declared; a check that needs a machine for itself asks for one with `fresh`.
 """
 
+import shutil
 import subprocess
 import tempfile
 import time
@@ -11,6 +12,8 @@ import traceback
 from pathlib import Path
 
 from machine import Failure, Machine
+
+ROOT = Path(__file__).resolve().parents[2]
 
 # Machines to boot, by name.
 PROFILES = {
@@ -37,19 +40,22 @@ def expect(condition, message):
         raise Failure(message)
 
 
-def with_menu(iso, commands, output, files=None):
-    """A copy of the image whose boot menu is these commands, with more files (path there: path here); its path."""
-    result = Path(output) / "other-menu.iso"
-    result.parent.mkdir(parents=True, exist_ok=True)
-    result.unlink(missing_ok=True)
-    more = [word for there, here in (files or {}).items() for word in ("-map", str(here), there)]
-    with tempfile.NamedTemporaryFile("w", suffix=".cfg") as menu:
-        menu.write("\n".join(["insmod all_video", "set gfxpayload=1024x768x32", *commands, "boot"]) + "\n")
-        menu.flush()
-        made = subprocess.run(["xorriso", "-indev", str(iso), "-outdev", str(result), "-boot_image", "any", "keep",
-                               "-map", menu.name, "/boot/grub/grub.cfg", *more], capture_output=True, text=True)
+def other_image(commands, output, files=None, image="build/iso"):
+    """A small image with the same kernel, another boot menu and other files (path there: path here); its path."""
+    Path(output).mkdir(parents=True, exist_ok=True)
+    result = Path(output) / "other.iso"
+    with tempfile.TemporaryDirectory(prefix="apus-image-") as folder:
+        contents = {"boot/kernel": f"{image}/boot/kernel", **(files or {})}
+        for there, here in contents.items():
+            target = Path(folder) / there
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(here, target)
+        menu = Path(folder) / "boot/grub/grub.cfg"
+        menu.parent.mkdir(parents=True, exist_ok=True)
+        menu.write_text("\n".join(["insmod all_video", "set gfxpayload=1280x800x32", *commands, "boot"]) + "\n")
+        made = subprocess.run([str(ROOT / "installer/make-iso.sh"), folder, str(result)], capture_output=True, text=True)
     if made.returncode != 0:
-        raise Failure(f"xorriso: {made.stderr.strip()[-300:]}")
+        raise Failure(f"make-iso.sh: {made.stderr.strip()[-300:]}")
     return result
 
 
@@ -100,7 +106,7 @@ class Suite:
     def _boot(self, name, profile, options):
         settings = {**PROFILES[profile], **options}
         menu = settings.pop("menu", None)
-        iso = with_menu(self.iso, menu, self.output) if menu else self.iso
+        iso = other_image(menu, self.output) if menu else self.iso
         return Machine(iso, name=name, output=self.output, **settings)
 
     def _explain(self, machine, name):
