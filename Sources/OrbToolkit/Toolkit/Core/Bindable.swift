@@ -31,15 +31,15 @@ extension Bindable where Self: Widget {
 }
 
 /// A reference that does not keep the widget alive. Only for closures that `follow` cancels with the widget.
-final class Unretained<Target: AnyObject> {
+public final class Unretained<Target: AnyObject> {
   private unowned(unsafe) let target: Target
 
-  init(_ target: Target) {
+  public init(_ target: Target) {
     // SAFETY: see the type's comment.
     unsafe self.target = target
   }
 
-  var widget: Target {
+  public var widget: Target {
     // SAFETY: the closure that holds this is cancelled by the target's deinit.
     unsafe target
   }

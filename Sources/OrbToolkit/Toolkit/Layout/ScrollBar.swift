@@ -3,25 +3,27 @@
 import Graphics
 
 /// Shows and moves a part of a longer whole.
-final class ScrollBar: Widget {
-  let axis: Axis
+public final class ScrollBar: Widget {
+  public let axis: Axis
   /// Extent of the whole, of the visible part, and its start: logical pixels.
-  private(set) var total = 0.0
-  private(set) var visible = 0.0
-  private(set) var offset = 0.0
+  public private(set) var total = 0.0
+  public private(set) var visible = 0.0
+  public private(set) var offset = 0.0
   /// Wants another start.
-  var didScroll: ((Double) -> Void)?
+  public var didScroll: ((Double) -> Void)?
   private var grab: Double?
 
-  static let thickness = 12.0
+  /// Across the axis, logical pixels.
+  public static let thickness = 12.0
 
-  init(_ axis: Axis) {
+  public init(_ axis: Axis) {
     self.axis = axis
     super.init()
     cursor = .arrow
   }
 
-  func update(total: Double, visible: Double, offset: Double) {
+  /// Shows another part; logical pixels.
+  public func update(total: Double, visible: Double, offset: Double) {
     guard total != self.total || visible != self.visible || offset != self.offset else { return }
     (self.total, self.visible, self.offset) = (total, visible, offset)
     setNeedsPaint()
@@ -32,7 +34,7 @@ final class ScrollBar: Widget {
   private var range: Double { max(1, total - visible) }
   private var thumbStart: Double { 2 + (length - thumbLength) * (offset / range).clamped(0, 1) }
 
-  override func paint(_ context: inout PaintContext) {
+  public override func paint(_ context: inout PaintContext) {
     guard total > visible else { return }
     let wide = isHovered || grab != nil
     let thickness = wide ? 8.0 : 6.0
@@ -45,7 +47,7 @@ final class ScrollBar: Widget {
     context.painter.fillRounded(rect, radius: thickness / 2, color)
   }
 
-  override func handle(_ event: Event, _ context: EventContext) -> Bool {
+  public override func handle(_ event: Event, _ context: EventContext) -> Bool {
     guard case .pointer(let pointer) = event else { return false }
     let position = axis == .vertical ? pointer.position.y : pointer.position.x
     switch pointer.phase {

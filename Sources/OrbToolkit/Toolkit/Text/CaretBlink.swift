@@ -2,22 +2,22 @@
 // an idle window does not wake the machine.
 
 /// The blinking of one caret.
-final class CaretBlink {
+public final class CaretBlink {
   static let interval = 530
   /// After this many changes without a key press the caret stays.
   static let limit = 20
 
-  private(set) var isShown = false
+  public private(set) var isShown = false
   private var timer: Timer?
   private var changes = 0
   private let repaint: () -> Void
 
-  init(repaint: @escaping () -> Void) {
+  public init(repaint: @escaping () -> Void) {
     self.repaint = repaint
   }
 
   /// Shows the caret and begins anew.
-  func restart(_ window: Window?) {
+  public func restart(_ window: Window?) {
     timer?.cancel()
     isShown = true
     changes = 0
@@ -25,7 +25,8 @@ final class CaretBlink {
     repaint()
   }
 
-  func stop() {
+  /// Hides the caret.
+  public func stop() {
     timer?.cancel()
     timer = nil
     if isShown {
