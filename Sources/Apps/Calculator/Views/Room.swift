@@ -1,1 +1,0 @@
-// The room of CalculatorApp: nothing has moved in yet.
