@@ -63,12 +63,12 @@ final class CalculatorKeyButton: Control {
       context.painter.fillRounded(bounds, radius: radius, face(colors.accent, colors))
       ink = colors.onAccent
     }
-    let size = look == .function ? 13.0 : look == .digit ? 17 : 18
+    let size = look == .function ? (title.unicodeScalars.count == 1 ? 15.0 : 13) : look == .digit ? 17 : 18
     let style = TextStyle(size: size, weight: look == .digit ? 500 : 400)
     let metrics = context.fonts.measure(title, style)
     let baseline = (bounds.height - metrics.height) / 2 + metrics.ascent
-    let x = ((bounds.width - metrics.width) / 2).rounded()
-    context.painter.drawText(title, at: Point(x: x, y: baseline.rounded()), style: style, color: ink)
+    let x = ((bounds.width - metrics.width) / 2).wholeNearest
+    context.painter.drawText(title, at: Point(x: x, y: baseline.wholeNearest), style: style, color: ink)
   }
 
   override func accessibility() -> AccessibilityInfo { AccessibilityInfo(.button, name: name, actions: [.press]) }

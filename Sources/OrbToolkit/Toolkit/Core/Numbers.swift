@@ -4,7 +4,7 @@
 
 extension Double {
   /// The greatest whole number not above this one; numbers beyond ±2^40 are clamped, not-a-number is 0.
-  var wholeBelow: Double {
+  public var wholeBelow: Double {
     let limit = 1_099_511_627_776.0
     guard self > -limit else { return isNaN ? 0 : -limit }
     guard self < limit else { return limit }
@@ -13,14 +13,14 @@ extension Double {
   }
 
   /// The least whole number not below this one.
-  var wholeAbove: Double { -(-self).wholeBelow }
+  public var wholeAbove: Double { -(-self).wholeBelow }
 
   /// The nearest whole number, halves upwards.
-  var wholeNearest: Double { (self + 0.5).wholeBelow }
+  public var wholeNearest: Double { (self + 0.5).wholeBelow }
 
   /// As an integer that cannot trap: clamped to ±2^40.
-  var clampedToInt: Int { Int(wholeBelow) }
+  public var clampedToInt: Int { Int(wholeBelow) }
 
   /// This number, kept inside `low ... high` (`low` wins if they cross).
-  func clamped(_ low: Double, _ high: Double) -> Double { max(low, min(self, high)) }
+  public func clamped(_ low: Double, _ high: Double) -> Double { max(low, min(self, high)) }
 }

@@ -7,6 +7,10 @@ public enum Terminal {
   public static func isTerminal(_ raw: RawHandle) -> Bool { (try? Platform.terminalSize(raw)) != nil }
   /// - Throws: `.notTerminal`.
   public static func size(_ raw: RawHandle) throws(Errno) -> TerminalSize { try Platform.terminalSize(raw) }
+  /// For the holder of the master: the program is told by `Signal.windowChange`.
+  public static func setSize(_ raw: RawHandle, _ size: TerminalSize) throws(Errno) {
+    try Platform.setTerminalSize(raw, size)
+  }
   public static func mode(_ raw: RawHandle) throws(Errno) -> TerminalMode { try Platform.terminalMode(raw) }
   public static func setMode(_ raw: RawHandle, _ mode: TerminalMode) throws(Errno) {
     try Platform.setTerminalMode(raw, mode)

@@ -1,1 +1,0 @@
-// The room of TerminalApp: nothing has moved in yet.
