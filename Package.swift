@@ -162,7 +162,7 @@ let backend = world == .host ? "ToolkitSDL" : "ToolkitOrbital"
 }
 app("Calculator", ["CalculatorCore"])
 app("Editor", ["EditorCore"])
-app("Terminal", ["ABI", "TerminalCore"])
+app("Terminal", ["TerminalCore"])
 app("Files", ["FilesCore"])
 app("Launcher", ["LauncherCore"])
 app("Welcome")

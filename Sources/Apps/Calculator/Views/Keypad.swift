@@ -45,7 +45,8 @@ final class Keypad: Widget {
     ("−", "Subtract", .operation, .subtract),
     ("1", "1", .digit, .digit(1)), ("2", "2", .digit, .digit(2)), ("3", "3", .digit, .digit(3)),
     ("+", "Add", .operation, .add),
-    ("0", "0", .digit, .digit(0)), (".", "Decimal point", .digit, .point), ("ans", "Last result", .function, .constant("ans")),
+    ("0", "0", .digit, .digit(0)), (".", "Decimal point", .digit, .point),
+    ("ans", "Last result", .function, .constant("ans")),
     ("=", "Equals", .equals, .equals),
   ]
 

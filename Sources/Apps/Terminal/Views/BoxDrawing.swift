@@ -12,7 +12,9 @@ struct BoxDrawing {
   let color: Color
 
   /// Whether a character is drawn here.
-  static func covers(_ scalar: UInt32) -> Bool { scalar >= 0x2500 && scalar <= 0x259F || scalar >= 0xE0B0 && scalar <= 0xE0B2 }
+  static func covers(_ scalar: UInt32) -> Bool {
+    scalar >= 0x2500 && scalar <= 0x259F || scalar >= 0xE0B0 && scalar <= 0xE0B2
+  }
 
   /// Draws it; false if the font has to do it after all.
   func draw(_ scalar: UInt32, _ painter: Painter) -> Bool {

@@ -25,7 +25,9 @@ final class TerminalCommands {
   init(_ pane: TerminalPane) {
     // The pane owns the commands.
     let pane = Unretained(pane)
-    func command(_ id: String, _ title: String, _ shortcut: Shortcut?, _ run: @escaping (TerminalPane) -> Void) -> Action {
+    func command(_ id: String, _ title: String, _ shortcut: Shortcut?, _ run: @escaping (TerminalPane) -> Void)
+      -> Action
+    {
       Action(id, title, shortcut: shortcut) { run(pane.widget) }
     }
     newTab = command("tab.new", "New tab", .controlShift(.t)) { $0.newTab() }

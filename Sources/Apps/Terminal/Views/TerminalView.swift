@@ -190,7 +190,8 @@ public final class TerminalView: Widget {
   public override func measure(_ proposal: Proposal, _ context: MeasureContext) -> Size {
     let cell = CellMetrics(fontSize: fontSize, fonts: context.fonts, scale: context.scale)
     let ideal = Size(
-      width: cell.width * 80 + TerminalView.padding.horizontal, height: cell.height * 24 + TerminalView.padding.vertical)
+      width: cell.width * 80 + TerminalView.padding.horizontal, height: cell.height * 24 + TerminalView.padding.vertical
+    )
     return Size(width: proposal.width ?? ideal.width, height: proposal.height ?? ideal.height)
   }
 

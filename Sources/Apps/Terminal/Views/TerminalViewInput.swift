@@ -111,7 +111,8 @@ extension TerminalView {
       terminal.extendSelection(to: textPosition(at: event.position, inCell: false))
     } else {
       let kind: Selection.Kind =
-        event.modifiers.contains(.alt) ? .block : event.clickCount == 1 ? .character : event.clickCount == 2 ? .word : .line
+        event.modifiers.contains(.alt)
+        ? .block : event.clickCount == 1 ? .character : event.clickCount == 2 ? .word : .line
       let inCell = kind == .word || kind == .line
       terminal.beginSelection(kind, at: textPosition(at: event.position, inCell: inCell))
     }
@@ -211,7 +212,8 @@ extension TerminalView {
     guard lines != 0 else { return true }
     let button: MouseButton = lines < 0 ? .wheelUp : .wheelDown
     let place = cell(at: event.position)
-    let bytes = reports(event.modifiers) || terminal.isAlternateScreen
+    let bytes =
+      reports(event.modifiers) || terminal.isAlternateScreen
       ? terminal.encode(
         MouseReport(
           .press, button, column: place.column, row: place.row, modifiers: KeyTranslation.modifiers(event.modifiers)))

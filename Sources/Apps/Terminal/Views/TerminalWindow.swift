@@ -1,8 +1,8 @@
 // The terminal's window, with real programs in it.
 
+import ABI
 import Graphics
 public import OrbToolkit
-import ABI
 import System
 import TerminalCore
 
