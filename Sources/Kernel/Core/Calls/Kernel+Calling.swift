@@ -71,10 +71,10 @@ extension Kernel {
   func submit(_ thread: Thread, _ kind: RequestKind, to server: SchemeServer, _ input: UserSpan) throws(Errno) -> Int64?
   {
     thread.call.kind = kind
-    thread.call.server = server
+    thread.call.server = Unretained(server)
     thread.call.input = input.address
     thread.call.inputLength = input.count
-    while server.hasSlot, let receiver = server.receivers.popFirst() {
+    while server.hasSlot, let receiver = server.receivers.popFirst()?.object {
       do throws(DeliveryFailure) {
         let length = try deliver(thread, to: receiver, server)
         block(thread, for: .answer)
@@ -105,13 +105,13 @@ extension Kernel {
     guard cpu.handOff == nil else { return makeReady(thread) }
     thread.wait = .nothing
     thread.state = .ready
-    cpu.handOff = thread
+    cpu.handOff = Unretained(thread)
   }
 
   /// The server's busy thread goes on in the class of the caller that waits for it.
   private func hurry(_ server: SchemeServer, for caller: Thread) {
     guard let worker = server.lastReceiver?.object, caller.priority.rawValue < worker.priority.rawValue else { return }
-    guard worker.state == .ready, cpu.handOff !== worker else {
+    guard worker.state == .ready, !(cpu.handOff.map { $0.refers(to: worker) } ?? false) else {
       worker.priority = caller.priority
       return
     }
@@ -130,7 +130,7 @@ extension Kernel {
 
   /// The caller ends before its answer.
   func abandonCall(of caller: Thread) {
-    guard let server = caller.call.server else { return }
+    guard let server = caller.call.server?.object else { return }
     switch caller.call.stage {
     case .none: break
     case .queued:

@@ -62,6 +62,8 @@ extension Kernel {
 
   /// What happens when the last handle on an object is gone.
   private func finish(_ object: Object) {
+    // A call that waits on it finds that its handle is gone.
+    if let source = object.waitable, !source.waiters.isEmpty { wakeAll(of: source) }
     switch object {
     case .resource(let resource): closeResource(resource)
     case .server(let server): endServer(server)

@@ -60,7 +60,7 @@ extension Kernel {
   private func stop(_ process: Process) {
     guard !process.isStopped else { return }
     process.isStopped = true
-    if let running = cpu.current, running.process === process {
+    if let running = current, running.process === process {
       cpu.mustSwitch = true
       attention.isNeeded = true
     }

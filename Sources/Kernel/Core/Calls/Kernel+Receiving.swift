@@ -83,7 +83,7 @@ extension Kernel {
     }
     guard waits else { throw .wouldBlock }
     server.receivers.append(thread)
-    block(thread, for: .request(server))
+    block(thread, for: .request(Unretained(server)))
     return nil
   }
 
@@ -150,7 +150,7 @@ extension Kernel {
 
   /// A notice waits: a receiver gets it at once.
   func announceNotice(of server: SchemeServer) {
-    while server.hasNotice, let receiver = server.receivers.popFirst() {
+    while server.hasNotice, let receiver = server.receivers.popFirst()?.object {
       do throws(Errno) { finish(receiver, with: try deliverNotice(of: server, to: receiver)) } catch {
         finish(receiver, with: error.syscallResult)
       }
@@ -171,8 +171,8 @@ extension Kernel {
       server.scheme.server = nil
       setReadiness(of: server.scheme, [])
     }
-    while let receiver = server.receivers.popFirst() { finish(receiver, with: Errno.badHandle.syscallResult) }
-    while let caller = server.queued.popFirst() { failCall(of: caller, .serverDied) }
+    while let receiver = server.receivers.popFirst()?.object { finish(receiver, with: Errno.badHandle.syscallResult) }
+    while let caller = server.queued.popFirst()?.object { failCall(of: caller, .serverDied) }
     while let caller = server.takeCaller() { failCall(of: caller, .serverDied) }
     server.dropNotices()
     server.lastReceiver?.object.serves = nil

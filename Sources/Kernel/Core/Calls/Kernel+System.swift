@@ -102,7 +102,7 @@ extension Kernel {
     status.residentBytes = process.memory.privatePages * pageSize
     status.virtualBytes = process.memory.virtualBytes
     status.cpuTime = process.processorTime
-    if let running = cpu.current, running.process === process {
+    if let running = current, running.process === process {
       let now = machine.now()
       status.cpuTime += now - min(cpu.switchedAt, now)
     }

@@ -32,14 +32,15 @@ extension Kernel {
   func end(_ thread: Thread) {
     unlink(thread)
     thread.state = .ended
-    if cpu.current === thread {
+    if let running = cpu.current, running.refers(to: thread) {
       let now = machine.now()
       thread.process.processorTime += now - min(cpu.switchedAt, now)
       cpu.switchedAt = now
       cpu.current = nil
+      cpu.ended = thread
       attention.isNeeded = true
     }
-    if cpu.extendedOwner === thread { cpu.extendedOwner = nil }
+    if let owner = cpu.extendedOwner, owner.refers(to: thread) { cpu.extendedOwner = nil }
     thread.serves?.lastReceiver = nil
     thread.serves = nil
     let process = thread.process

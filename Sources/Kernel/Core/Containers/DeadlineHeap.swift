@@ -19,6 +19,8 @@ final class Deadline {
 /// Deadlines in order. Insertion and removal cost O(log n), the earliest is at hand.
 struct DeadlineHeap {
   private var items: [Deadline] = []
+  /// Of the earliest deadline; `.max`: none.
+  private(set) var earliestTime = UInt64.max
 
   init() { items.reserveCapacity(64) }
 
@@ -32,17 +34,20 @@ struct DeadlineHeap {
     deadline.place = items.count
     items.append(deadline)
     rise(deadline.place)
+    earliestTime = items.first?.time ?? .max
   }
 
   mutating func remove(_ deadline: Deadline) {
     let place = deadline.place
     guard place >= 0 else { return }
     deadline.place = -1
-    guard let last = items.popLast(), place < items.count else { return }
-    items[place] = last
-    last.place = place
-    rise(place)
-    sink(last.place)
+    if let last = items.popLast(), place < items.count {
+      items[place] = last
+      last.place = place
+      rise(place)
+      sink(last.place)
+    }
+    earliestTime = items.first?.time ?? .max
   }
 
   /// Takes the earliest when it is due.

@@ -1,6 +1,6 @@
 // Threads in a row: run queues, waiters, callers. A thread is in one list at most, through its own two links.
 
-/// A first-in, first-out list of threads that allocates nothing.
+/// A first-in, first-out list of threads that allocates nothing and counts no references.
 struct ThreadList {
   private(set) var head: Unretained<Thread>?
   private var tail: Unretained<Thread>?
@@ -14,7 +14,7 @@ struct ThreadList {
     let link = Unretained(thread)
     thread.next = nil
     thread.previous = tail
-    if let tail { tail.object.next = link } else { head = link }
+    if let tail { tail.with { $0.next = link } } else { head = link }
     tail = link
   }
 
@@ -22,23 +22,30 @@ struct ThreadList {
     let link = Unretained(thread)
     thread.previous = nil
     thread.next = head
-    if let head { head.object.previous = link } else { tail = link }
+    if let head { head.with { $0.previous = link } } else { tail = link }
     head = link
   }
 
   /// `thread` has to be in this list.
   @inline(__always)
   mutating func remove(_ thread: Thread) {
-    if let previous = thread.previous { previous.object.next = thread.next } else { head = thread.next }
-    if let next = thread.next { next.object.previous = thread.previous } else { tail = thread.previous }
+    let (next, previous) = (thread.next, thread.previous)
+    if let previous { previous.with { $0.next = next } } else { head = next }
+    if let next { next.with { $0.previous = previous } } else { tail = previous }
     thread.next = nil
     thread.previous = nil
   }
 
   @inline(__always)
-  mutating func popFirst() -> Thread? {
-    guard let thread = head?.object else { return nil }
-    remove(thread)
-    return thread
+  mutating func popFirst() -> Unretained<Thread>? {
+    guard let first = head else { return nil }
+    let next = first.with { thread in
+      let next = thread.next
+      thread.next = nil
+      return next
+    }
+    head = next
+    if let next { next.with { $0.previous = nil } } else { tail = nil }
+    return first
   }
 }

@@ -1,7 +1,8 @@
-// A reference that keeps nothing alive: for the links of intrusive lists, which are unlinked before their members end.
+// A reference that keeps nothing alive and costs nothing: for the links of intrusive lists, and for what the CPU is doing.
 //
-// The members are owned elsewhere (a process owns its threads, a queue its subscriptions). Whoever ends a member takes it out of
-// every list first; the tests count objects to prove it.
+// The objects are owned elsewhere (a process owns its threads, a queue its subscriptions). Whoever ends one takes it out of
+// every list first, and the current thread stays alive until the kernel has left it (CPU.ended); the tests count objects to
+// prove it.
 
 /// A link to an object that somebody else owns.
 @safe struct Unretained<Object: AnyObject> {
@@ -13,4 +14,15 @@
 
   @inline(__always)
   var object: Object { unsafe reference.takeUnretainedValue() }
+
+  /// Lends the object without counting a reference: for paths where every instruction matters.
+  @inline(__always)
+  func with<Result>(_ body: (Object) -> Result) -> Result {
+    unsafe reference._withUnsafeGuaranteedRef(body)
+  }
+
+  @inline(__always)
+  func refers(to other: Object) -> Bool {
+    unsafe reference.toOpaque() == Unmanaged.passUnretained(other).toOpaque()
+  }
 }

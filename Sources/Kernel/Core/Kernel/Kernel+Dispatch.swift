@@ -19,12 +19,13 @@ extension Kernel {
   /// or has ended.
   @inline(__always)
   func dispatch() {
-    guard let thread = cpu.current else { return }
-    do throws(Errno) {
-      guard let value = try perform(thread) else { return }
-      unsafe registers.pointee.result = value
-    } catch {
-      unsafe registers.pointee.result = error.syscallResult
+    cpu.current?.with { thread in
+      do throws(Errno) {
+        guard let value = try perform(thread) else { return }
+        unsafe registers.pointee.result = value
+      } catch {
+        unsafe registers.pointee.result = error.syscallResult
+      }
     }
   }
 

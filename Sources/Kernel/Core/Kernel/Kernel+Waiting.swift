@@ -7,7 +7,7 @@ extension Kernel {
   /// "no result yet" of a system call.
   func block(_ thread: Thread, on source: EventSource) -> Int64? {
     thread.state = .blocked
-    thread.wait = .source(source)
+    thread.wait = .source(Unretained(source))
     source.waiters.append(thread)
     attention.isNeeded = true
     return nil
@@ -26,7 +26,9 @@ extension Kernel {
     thread.state = .ready
     scheduler.append(thread, at: cpu.clock)
     attention.isNeeded = true
-    if let running = cpu.current, thread.priority.rawValue < running.priority.rawValue { cpu.mustSwitch = true }
+    if let running = cpu.current, thread.priority.rawValue < running.with({ $0.priority.rawValue }) {
+      cpu.mustSwitch = true
+    }
   }
 
   /// Completes the system call of a blocked thread and makes it ready.
@@ -51,9 +53,11 @@ extension Kernel {
 
   /// Starts the system calls of all threads that wait for the object again.
   func wakeAll(of source: EventSource) {
-    while let thread = source.waiters.popFirst() {
-      thread.restarts = true
-      makeReady(thread)
+    while let waiter = source.waiters.popFirst() {
+      waiter.with { thread in
+        thread.restarts = true
+        makeReady(thread)
+      }
     }
   }
 
@@ -66,19 +70,19 @@ extension Kernel {
   /// Lets the threads of a stopped process go on.
   func resume(_ process: Process) {
     process.isStopped = false
-    while let thread = process.parked.popFirst() { makeReady(thread) }
+    while let thread = process.parked.popFirst()?.object { makeReady(thread) }
   }
 
   /// Takes a blocked or ready thread out of whatever list it is in, for its end.
   func unlink(_ thread: Thread) {
     if let deadline = thread.armedDeadline { deadlines.remove(deadline) }
-    if cpu.handOff === thread { cpu.handOff = nil } else if thread.state == .ready { scheduler.remove(thread) }
+    if let next = cpu.handOff, next.refers(to: thread) { cpu.handOff = nil } else if thread.state == .ready { scheduler.remove(thread) }
     guard thread.state == .blocked else { return }
     switch thread.wait {
     case .nothing, .deadline: break
-    case .source(let source): source.waiters.remove(thread)
+    case .source(let source): source.object.waiters.remove(thread)
     case .futex(let bucket): futexes[bucket].remove(thread)
-    case .request(let server): server.receivers.remove(thread)
+    case .request(let server): server.object.receivers.remove(thread)
     case .resumption: thread.process.parked.remove(thread)
     case .answer: abandonCall(of: thread)
     }

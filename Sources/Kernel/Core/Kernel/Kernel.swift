@@ -50,7 +50,7 @@ import ABI
   }
 
   /// The thread that runs.
-  var current: Thread? { cpu.current }
+  var current: Thread? { cpu.current?.object }
 
   // MARK: Entries
 
@@ -63,7 +63,7 @@ import ABI
 
   /// A program caused a trap.
   public func handleFault(_ trap: Trap) -> RegisterBlock? {
-    if let thread = cpu.current { resolve(trap, of: thread) }
+    cpu.current?.with { thread in resolve(trap, of: thread) }
     return unsafe next()
   }
 
@@ -73,7 +73,7 @@ import ABI
     let now = machine.now()
     cpu.clock = now
     expireDeadlines(at: now)
-    if let thread = cpu.current, thread.state == .running, now >= cpu.sliceEnd {
+    if let thread = current, thread.state == .running, now >= cpu.sliceEnd {
       if scheduler.hasReady(upTo: thread.priority) || scheduler.hasStarving(at: now) {
         cpu.mustSwitch = true
         cpu.toTheBack = true
@@ -104,76 +104,93 @@ import ABI
   /// What runs now: the current thread if it can go on, else the next one; nil when there is none.
   @inline(never)
   func next() -> RegisterBlock? {
+    if cpu.ended != nil { cpu.ended = nil }
     while true {
       attention.isNeeded = false
-      let chosen: Thread
-      if let running = cpu.current, running.state == .running, !cpu.mustSwitch {
-        chosen = running
-      } else if let thread = choose() {
-        guard !thread.process.isStopped else {
-          cpu.current = nil
-          park(thread)
-          continue
+      if cpu.mustSwitch || !isRunning {
+        guard let chosen = choose() else {
+          goIdle()
+          programTimer()
+          return nil
         }
-        chosen = thread
-        switchTo(thread)
-      } else {
-        goIdle()
-        programTimer()
-        return nil
+        guard chosen.with({ switchTo($0) }) else { continue }
       }
-      if chosen.restarts {
-        chosen.restarts = false
+      guard let chosen = cpu.current else { continue }
+      let restarts = chosen.with { thread in
+        if thread.restarts {
+          thread.restarts = false
+          return true
+        }
+        dropStaleTranslations(thread.process.memory)
+        return false
+      }
+      if restarts {
         dispatch()
         continue
       }
-      dropStaleTranslations(chosen.process.memory)
       programTimer()
       return unsafe registers
     }
   }
 
+  @inline(__always)
+  private var isRunning: Bool { cpu.current.map { $0.with { $0.state == .running } } ?? false }
+
   /// Takes the next thread, after the current one was put back if it could go on.
-  private func choose() -> Thread? {
+  @inline(__always)
+  private func choose() -> Unretained<Thread>? {
     let now = machine.now()
     cpu.clock = now
-    if let running = cpu.current {
-      running.process.processorTime += now - min(cpu.switchedAt, now)
-      if running.state == .running {
-        running.state = .ready
-        if cpu.toTheBack { scheduler.append(running, at: now) } else { scheduler.prepend(running, at: now) }
-      }
-    }
+    cpu.current?.with { running in putBack(running, at: now) }
     cpu.switchedAt = now
     cpu.mustSwitch = false
     cpu.toTheBack = false
     if let target = cpu.handOff {
       cpu.handOff = nil
-      if !scheduler.hasMoreUrgent(than: target.priority) { return target }
-      scheduler.prepend(target, at: now)
+      if !scheduler.hasMoreUrgent(than: target.with { $0.priority }) { return target }
+      target.with { scheduler.prepend($0, at: now) }
     }
     guard let thread = scheduler.take(at: now) else { return nil }
     cpu.sliceEnd = now + KernelLimits.slice
     return thread
   }
 
-  private func switchTo(_ thread: Thread) {
-    thread.state = .running
-    cpu.current = thread
-    unsafe registers = thread.context.registers(of: M.self)
-    if cpu.loaded !== thread.process.memory { load(thread.process.memory) }
-    if cpu.extendedOwner !== thread {
-      cpu.extendedOwner?.context.save(on: machine)
-      thread.context.restore(on: machine)
-      machine.setThreadPointer(thread.threadPointer)
-      cpu.extendedOwner = thread
-    }
+  @inline(__always)
+  private func putBack(_ running: Thread, at now: UInt64) {
+    running.process.processorTime &+= now &- cpu.switchedAt
+    guard running.state == .running else { return }
+    running.state = .ready
+    if cpu.toTheBack { scheduler.append(running, at: now) } else { scheduler.prepend(running, at: now) }
   }
 
+  /// Puts a thread on the CPU; false when it has to be set aside, because its process is stopped.
+  @inline(__always)
+  private func switchTo(_ thread: Thread) -> Bool {
+    let process = thread.process
+    guard !process.isStopped else {
+      cpu.current = nil
+      park(thread)
+      return false
+    }
+    thread.state = .running
+    cpu.current = Unretained(thread)
+    unsafe registers = thread.context.registers(of: M.self)
+    let space = process.memory
+    if !(cpu.loaded.map { $0.refers(to: space) } ?? false) { load(space) }
+    if !(cpu.extendedOwner.map { $0.refers(to: thread) } ?? false) {
+      cpu.extendedOwner?.with { $0.context.save(on: machine) }
+      thread.context.restore(on: machine)
+      machine.setThreadPointer(thread.threadPointer)
+      cpu.extendedOwner = Unretained(thread)
+    }
+    return true
+  }
+
+  @inline(__always)
   private func load(_ space: UserMemory) {
-    _ = space.takeStale()
+    if !space.stale.isEmpty { _ = space.takeStale() }
     machine.switchAddressSpace(root: space.tables.root)
-    cpu.loaded = space
+    cpu.loaded = Unretained(space)
   }
 
   private func goIdle() {
@@ -183,13 +200,17 @@ import ABI
 
   /// Leaves an address space that is about to end.
   func unload(_ space: UserMemory) {
-    guard cpu.loaded === space else { return }
+    guard let loaded = cpu.loaded, loaded.refers(to: space) else { return }
     machine.switchAddressSpace(root: boot.kernelRoot)
     cpu.loaded = nil
   }
 
+  @inline(__always)
   private func dropStaleTranslations(_ space: UserMemory) {
-    guard !space.stale.isEmpty else { return }
+    if !space.stale.isEmpty { invalidate(space) }
+  }
+
+  private func invalidate(_ space: UserMemory) {
     let range = space.takeStale()
     if (range.upperBound - range.lowerBound) / pageSize > KernelLimits.singleInvalidations {
       machine.invalidateAll()
@@ -203,8 +224,9 @@ import ABI
   }
 
   /// One interrupt at the nearest moment that matters; an earlier one that is set already does no harm.
+  @inline(__always)
   private func programTimer() {
-    var wanted = deadlines.earliest?.time ?? .max
+    var wanted = deadlines.earliestTime
     if cpu.current != nil && scheduler.hasReady { wanted = min(wanted, cpu.sliceEnd) }
     guard wanted < cpu.programmed else { return }
     cpu.programmed = wanted

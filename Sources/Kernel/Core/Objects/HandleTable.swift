@@ -41,6 +41,12 @@ enum Object {
     }
   }
 
+  /// The part that threads can wait for.
+  var waitable: EventSource? {
+    if case .events(let queue) = self { return queue }
+    return source
+  }
+
   /// The part that can be subscribed to; nil where nothing ever becomes ready.
   var source: EventSource? {
     switch self {

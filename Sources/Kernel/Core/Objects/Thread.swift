@@ -7,11 +7,11 @@ import ABI
 enum Wait {
   case nothing
   /// Readiness of an object: the system call is started again when it changes.
-  case source(EventSource)
+  case source(Unretained<EventSource>)
   case deadline
   case futex(bucket: Int)
   /// `receive` on a server: the request is put into its buffer by whoever brings it.
-  case request(SchemeServer)
+  case request(Unretained<SchemeServer>)
   /// The answer to its call.
   case answer
   /// `Signal.continue`: its process was stopped when its turn came.
@@ -79,7 +79,8 @@ struct OutgoingCall {
   var kind = RequestKind.open
   var flags = RequestFlags()
   var tag: UInt32 = 0
-  var server: SchemeServer?
+  /// Alive as long as it is in a call: its end fails all calls.
+  var server: Unretained<SchemeServer>?
   var resource: OpenResource?
   var operation: UInt32 = 0
   /// For `open`: the flags.

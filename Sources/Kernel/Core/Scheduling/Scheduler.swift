@@ -40,51 +40,46 @@ struct Scheduler {
   }
 
   /// The next thread to run: of the most urgent class, unless one has waited beyond all patience.
-  mutating func take(at time: UInt64) -> Thread? {
+  @inline(__always)
+  mutating func take(at time: UInt64) -> Unretained<Thread>? {
     guard ready != 0 else { return nil }
-    var place = ready.trailingZeroBitCount
-    var lower = place + 1
-    while lower < 4 {
-      if let waiting = queues[lower].first, time > waiting.readySince,
-        time - waiting.readySince > KernelLimits.patience
-      {
-        place = lower
-        break
-      }
-      lower += 1
-    }
+    let first = ready.trailingZeroBitCount
+    // Only where several classes are ready can anyone starve.
+    let place = ready & (ready - 1) == 0 ? first : starving(after: first, at: time) ?? first
     let thread = queues[place].popFirst()
     if queues[place].isEmpty { ready &= ~(1 << UInt32(truncatingIfNeeded: place)) }
     return thread
   }
 
   /// True when somebody has waited beyond all patience.
-  func hasStarving(at time: UInt64) -> Bool {
-    for place in 0..<4 {
-      if let waiting = queues[place].first, time > waiting.readySince,
-        time - waiting.readySince > KernelLimits.patience
-      {
-        return true
-      }
+  func hasStarving(at time: UInt64) -> Bool { starving(after: -1, at: time) != nil }
+
+  private func starving(after first: Int, at time: UInt64) -> Int? {
+    for place in first + 1..<4 {
+      guard let waiting = queues[place].head else { continue }
+      let since = waiting.with { $0.readySince }
+      if time > since && time - since > KernelLimits.patience { return place }
     }
-    return false
+    return nil
   }
 }
 
 /// What one CPU is doing.
 struct CPU {
   /// The thread whose registers the next trap saves; nil when idle.
-  var current: Thread?
+  var current: Unretained<Thread>?
+  /// The current thread when it has ended: alive until the kernel has left the call that ended it.
+  var ended: Thread?
   /// The current thread has to make room: a more urgent one is ready, or its slice is over.
   var mustSwitch = false
   /// It goes to the end of its class (slice over, yield), not to the front.
   var toTheBack = false
   /// Runs next, past the queues: a server with its caller's request, or a caller with its answer.
-  var handOff: Thread?
+  var handOff: Unretained<Thread>?
   /// Whose vector registers are in the CPU.
-  var extendedOwner: Thread?
+  var extendedOwner: Unretained<Thread>?
   /// Whose page tables are in use; nil: the kernel's own.
-  var loaded: UserMemory?
+  var loaded: Unretained<UserMemory>?
   var sliceEnd: UInt64 = 0
   /// When the current thread was put on the CPU.
   var switchedAt: UInt64 = 0
