@@ -37,6 +37,8 @@ extension DesktopModel {
   }
 
   /// The window that stands for this one in the panel's list: itself, or what its dialog belongs to.
+  public func listedWindow(of id: WindowID) -> WindowID { listedOwner(id) }
+
   func listedOwner(_ id: WindowID) -> WindowID {
     var id = id
     // Parents are older than their children, so this ends; the bound is for the reader.

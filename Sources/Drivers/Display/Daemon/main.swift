@@ -36,6 +36,9 @@ final class DisplayServer: SchemeServer {
     }
   }
 
+  /// There is nothing to read; who subscribes to the handle learns of this driver's end.
+  func readiness(_ id: UInt64) -> Readiness { .writable }
+
   func size(_ id: UInt64) throws(Errno) -> Answer { .result(geometry.mode.length) }
 }
 

@@ -20,7 +20,7 @@ final class PS2Daemon {
 
   init(ports: consuming Handle, keyboard: consuming Handle, mouse: consuming Handle) throws(Errno) {
     loop = try EventLoop()
-    inputWatch = try Handle.open(":input", [.read, .watch])
+    inputWatch = try Handle.open(":input", [.read, .watch, .nonBlocking])
     self.keyboard = keyboard
     self.mouse = mouse
     driver = PS2Driver(HandlePorts(ports))
@@ -28,6 +28,10 @@ final class PS2Daemon {
 
   func run() throws(Errno) {
     connect()
+    try loop.add(inputWatch.raw) { [self] _ in
+      _ = try? inputWatch.read(into: &count)
+      if producer == nil { connect() }
+    }
     try loop.add(keyboard.raw) { [self] _ in interrupted(isMouse: false) }
     try loop.add(mouse.raw) { [self] _ in interrupted(isMouse: true) }
     driver.start(now: SystemClock.monotonic)
@@ -71,7 +75,7 @@ final class PS2Daemon {
   private func connect() {
     guard let opened = try? Handle.open("input:producer", [.read, .write, .nonBlocking]),
       let source = try? loop.add(opened.raw, action: { [self] readiness in lightsChanged(readiness) })
-    else { return waitForInput() }
+    else { return }
     producerSource = source
     producer = consume opened
   }
@@ -101,16 +105,7 @@ final class PS2Daemon {
     guard producer != nil else { return }
     loop.remove(producerSource)
     producer = nil
-    waitForInput()
-  }
-
-  /// Asleep until somebody serves `input:`.
-  private func waitForInput() {
-    var source: UInt64 = 0
-    source =
-      (try? loop.add(inputWatch.raw) { [self] _ in
-        loop.remove(source)
-        connect()
-      }) ?? 0
+    // It may be back already; if not, the watch says when.
+    connect()
   }
 }

@@ -68,7 +68,7 @@ public enum OrbitalOperation: UInt32, Sendable {
   case windowAction = 0x1011
   /// `orbital:clipboard`. In: type name, a zero byte, content (`text/plain` is UTF-8). Replaces everything.
   case setClipboard = 0x1020
-  /// `orbital:clipboard`. In: type name. Result: total length. Out: content from the UInt64 offset behind a zero byte.
+  /// `orbital:clipboard`. In: type name, a zero byte, UInt64 offset. Out: content from there on; nothing at its end.
   case clipboard = 0x1021
 }
 
@@ -110,6 +110,7 @@ public struct WindowGeometry: BitwiseCopyable, Sendable {
   public var screenHeight: Int32 = 0
   /// 256 times the screen's scale factor.
   public var scale: UInt32 = 256
+  /// 0 ordinary, 1 minimized, 2 maximized, 3 full screen, 4 in a half or quarter of the screen.
   public var state: UInt32 = 0
   public init() {}
 }
