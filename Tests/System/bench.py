@@ -40,7 +40,7 @@ def main():
     with Machine(make_image(arguments), name="bench", cpu="max,erms=off,fsrm=off", output=arguments.output, extra=COUNTED) as machine:
         try:
             while True:
-                line = machine.wait_for(r"^(apus \w+ \d+|bench: .*)$", arguments.timeout).group(1)
+                line = machine.wait_for(r"^(apus \w+ \d+|bench: .*)\n", arguments.timeout).group(1)
                 if line.startswith("bench: end"):
                     return 0
                 print(line, flush=True)

@@ -129,7 +129,9 @@ class Machine:
             return self._text
 
     def wait_for(self, pattern, timeout=60):
-        """Waits for a match of the regular expression behind the last one that was waited for; the match."""
+        """Waits for a match of the regular expression behind the last one that was waited for; the match.
+
+        Text comes in pieces: a pattern that ends in something variable has to go on to the end of the line."""
         expression = re.compile(pattern, re.MULTILINE)
         end = time.monotonic() + timeout
         with self._changed:
@@ -157,7 +159,7 @@ class Machine:
             start = self._mark = len(self._text)
         # The quotes keep the echo of the typed line from matching.
         self.send(f"{command}; echo 'end'-{marker} $?\n")
-        match = self.wait_for(rf"^end-{marker} (\d+)", timeout)
+        match = self.wait_for(rf"^end-{marker} (\d+)\n", timeout)
         output = self.text[start:match.start()]
         return int(match.group(1)), output.split("\n", 1)[1] if "\n" in output else ""
 

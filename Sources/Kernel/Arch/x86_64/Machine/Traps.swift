@@ -5,19 +5,22 @@ import KernelEntry
 
 /// The running kernel, for the entries. Set once, before the first thread.
 enum RunningKernel {
-  // SAFETY: one CPU, interrupts off in the kernel; both are retained in `set` and live as long as the machine.
-  nonisolated(unsafe) private static var reference: Unmanaged<Kernel<X86Machine>>?
+  // SAFETY: one CPU, interrupts off in the kernel; both are retained in `set` and live as long as the machine. No trap is
+  // taken from a program, and no interrupt at all, before `set`.
+  nonisolated(unsafe) private static var kernel: Unmanaged<Kernel<X86Machine>>?
   nonisolated(unsafe) fileprivate static var machine: Unmanaged<X86Machine>?
 
   static func set(_ kernel: Kernel<X86Machine>, _ machine: X86Machine) {
-    unsafe reference = Unmanaged.passRetained(kernel)
+    unsafe self.kernel = Unmanaged.passRetained(kernel)
     unsafe self.machine = Unmanaged.passRetained(machine)
   }
 
-  // SAFETY: no trap is taken from a program, and no interrupt at all, before `set`.
+  /// Goes into Core without counting a reference to it, and out with the next thread's block.
   @inline(__always)
-  fileprivate static var kernel: Kernel<X86Machine> {
-    unsafe reference.unsafelyUnwrapped._withUnsafeGuaranteedRef { $0 }
+  fileprivate static func enter(
+    _ body: (Kernel<X86Machine>) -> UnsafeMutablePointer<TrapFrame>?
+  ) -> UnsafeMutableRawPointer? {
+    unsafe UnsafeMutableRawPointer(kernel.unsafelyUnwrapped._withUnsafeGuaranteedRef { unsafe body($0) })
   }
 }
 
@@ -39,7 +42,13 @@ private let firstInterrupt: UInt64 = 32
 
 @c(apus_handle_system_call)
 public func handleSystemCall(_ frame: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-  UnsafeMutableRawPointer(unsafe RunningKernel.kernel.handleSystemCall())
+  unsafe RunningKernel.enter { unsafe systemCall($0) }
+}
+
+/// Apart, so that the entry stays small and Core's registers are saved once.
+@inline(never)
+private func systemCall(_ kernel: Kernel<X86Machine>) -> UnsafeMutablePointer<TrapFrame>? {
+  unsafe kernel.handleSystemCall()
 }
 
 /// An exception or interrupt while a program ran.
@@ -49,7 +58,7 @@ public func handleTrap(_ block: UnsafeRawPointer) -> UnsafeMutableRawPointer? {
   let frame = unsafe block.load(as: TrapFrame.self)
   if frame.vector >= firstInterrupt { return unsafe handleInterrupt(frame.vector) }
   guard let cause = cause(of: frame) else { Panic.stop("exception", frame) }
-  return UnsafeMutableRawPointer(unsafe RunningKernel.kernel.handleFault(Trap(cause)))
+  return unsafe RunningKernel.enter { unsafe $0.handleFault(Trap(cause)) }
 }
 
 /// An interrupt, while a program ran or the CPU halted.
@@ -57,19 +66,20 @@ public func handleTrap(_ block: UnsafeRawPointer) -> UnsafeMutableRawPointer? {
 public func handleInterrupt(_ vector: UInt64) -> UnsafeMutableRawPointer? {
   // SAFETY: as for the kernel: set before the first interrupt.
   let machine = unsafe RunningKernel.machine.unsafelyUnwrapped.takeUnretainedValue()
-  let kernel = RunningKernel.kernel
-  switch machine.takeInterrupt(UInt8(truncatingIfNeeded: vector)) {
-  case .timer where machine.takeTimerInterrupt():
-    return UnsafeMutableRawPointer(unsafe kernel.handleTimer())
-  case .line(SerialPort.line) where machine.serial.isPresent:
-    var next = unsafe kernel.handleNothing()
-    while let byte = machine.serial.read() { unsafe next = kernel.handleConsoleInput(byte) }
-    machine.unmaskInterrupt(SerialPort.line)
-    return UnsafeMutableRawPointer(next)
-  case .line(let line):
-    return UnsafeMutableRawPointer(unsafe kernel.handleInterrupt(line))
-  case .timer, .spurious:
-    return UnsafeMutableRawPointer(unsafe kernel.handleNothing())
+  return unsafe RunningKernel.enter { kernel in
+    switch machine.takeInterrupt(UInt8(truncatingIfNeeded: vector)) {
+    case .timer where machine.takeTimerInterrupt():
+      return unsafe kernel.handleTimer()
+    case .line(SerialPort.line) where machine.serial.isPresent:
+      var next = unsafe kernel.handleNothing()
+      while let byte = machine.serial.read() { unsafe next = kernel.handleConsoleInput(byte) }
+      machine.unmaskInterrupt(SerialPort.line)
+      return unsafe next
+    case .line(let line):
+      return unsafe kernel.handleInterrupt(line)
+    case .timer, .spurious:
+      return unsafe kernel.handleNothing()
+    }
   }
 }
 
