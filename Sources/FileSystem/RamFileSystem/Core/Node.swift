@@ -39,18 +39,11 @@ struct Node {
   /// An entry that names the node: of a directory the only one.
   var entry: EntryIndex?
 
+  // Methods are inlined: a call on an element of the table would copy the whole node first.
+
   /// Pages of content.
-  var pageCount: Int { object == nil ? pages.count : Node.pages(for: size) }
+  @inline(__always) var pageCount: Int { object == nil ? pages.count : Node.pages(for: size) }
 
   /// How many pages `size` bytes take.
   static func pages(for size: Int) -> Int { (size + pageSize - 1) / pageSize }
-
-  /// Whether the permission bits grant `access`. Root may do everything but execute what nobody may.
-  func permits(_ access: Access, _ who: Credentials) -> Bool {
-    if who.isRoot {
-      return !access.contains(.execute) || kind == .directory || mode & ModeBits.anyExecute != 0
-    }
-    let shift: UInt16 = who.user == user ? 6 : who.group == group ? 3 : 0
-    return access.rawValue & ~(mode >> shift) == 0
-  }
 }

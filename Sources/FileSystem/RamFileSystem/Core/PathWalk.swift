@@ -55,7 +55,7 @@ extension RamFileSystem where Store: ~Copyable {
       let isLast = position == path.count
 
       guard nodes[directory].kind == .directory else { throw .notDirectory }
-      guard nodes[directory].permits(.search, who) else { throw .accessDenied }
+      guard permits(.search, directory, who) else { throw .accessDenied }
       var location = try step(name, in: directory)
       location.endsInSlash = isLast && position > nameEnd
       if let node = location.node, nodes[node].kind == .symbolicLink, follow || !isLast || location.endsInSlash {

@@ -98,7 +98,7 @@ extension RamFileSystem where Store: ~Copyable {
   ) throws(Errno) {
     let node = try node(path, follow: true, who)
     let isOwner = who.isRoot || who.user == nodes[node].user
-    guard isOwner || nodes[node].permits(.write, who) else { throw .notPermitted }
+    guard isOwner || permits(.write, node, who) else { throw .notPermitted }
     nodes[node].accessed = accessed
     nodes[node].modified = modified
     nodes[node].changed = now

@@ -34,7 +34,7 @@ extension RamFileSystem where Store: ~Copyable {
     guard nodes[node].kind != .directory else { throw .notPermitted }
     // Otherwise a name in /tmp could keep someone else's program alive after its owner removed it.
     let isOwner = who.isRoot || who.user == nodes[node].user
-    guard isOwner || nodes[node].permits([.read, .write], who) else { throw .notPermitted }
+    guard isOwner || permits([.read, .write], node, who) else { throw .notPermitted }
     let location = try walk(path, follow: false, who)
     guard location.node == nil else { throw .exists }
     guard !location.endsInSlash, nodes[location.directory].links > 0 else { throw .noSuchEntry }

@@ -21,7 +21,7 @@ extension RamFileSystem where Store: ~Copyable {
     if flags.contains(.truncate) && nodes[node].kind == .regular && nodes[node].size > 0 {
       try setSize(node, 0, now: now)
     }
-    return try register(OpenFile(node: node, flags: flags, canExecute: nodes[node].permits(.execute, who)))
+    return try register(OpenFile(node: node, flags: flags, canExecute: permits(.execute, node, who)))
   }
 
   private func checkOpen(
@@ -45,7 +45,7 @@ extension RamFileSystem where Store: ~Copyable {
     if location.endsInSlash { throw .isDirectory }
     let node = try makeEntry(location, .regular, mode: flags.mode, who, now: now)
     return try register(
-      OpenFile(node: node, flags: flags, canExecute: nodes[node].permits(.execute, who)))
+      OpenFile(node: node, flags: flags, canExecute: permits(.execute, node, who)))
   }
 
   /// Makes a node with the name that a look-up did not find.

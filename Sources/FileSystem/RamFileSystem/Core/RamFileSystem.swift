@@ -99,8 +99,15 @@ public struct RamFileSystem<Store: PageStore & ~Copyable>: ~Copyable {
   /// Never 0, and different for each user of a slot.
   func inode(_ node: NodeIndex) -> UInt64 { UInt64(nodes[node].generation) << 32 | UInt64(node + 1) }
 
+  /// Whether the permission bits of a node grant `access`.
+  func permits(_ access: Access, _ node: NodeIndex, _ who: Credentials) -> Bool {
+    who.mayAccess(
+      access, mode: nodes[node].mode, owner: nodes[node].user, ownerGroup: nodes[node].group,
+      isDirectory: nodes[node].kind == .directory)
+  }
+
   func require(_ access: Access, _ node: NodeIndex, _ who: Credentials) throws(Errno) {
-    guard nodes[node].permits(access, who) else { throw .accessDenied }
+    guard permits(access, node, who) else { throw .accessDenied }
   }
 
   // MARK: - Open files
