@@ -19,6 +19,7 @@ default:
   } else {
     Console.write("bench: no boot image to start partners from")
   }
+  do throws(Errno) { try meter.fileRows() } catch { Console.write("bench: \(error.message)") }
   Console.write("bench: end")
   if CurrentProcess.id == 1 { SystemClock.sleep(until: .max) }
 }
