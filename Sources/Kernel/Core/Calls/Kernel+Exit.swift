@@ -31,9 +31,7 @@ extension Kernel {
 
   /// Init is the parent of those whose parent has ended.
   private func adoptChildren(of process: Process) {
-    for place in 0..<KernelLimits.processes {
-      if let child = processes.slot(place), child.parent == process.number { child.parent = 1 }
-    }
+    for child in processes.all where child.parent == process.number { child.parent = 1 }
   }
 
   func refreshSignals(of process: Process) {

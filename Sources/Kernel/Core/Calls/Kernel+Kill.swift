@@ -17,8 +17,8 @@ extension Kernel {
     } else {
       let group = target == 0 ? caller.group : UInt32(truncatingIfNeeded: target.magnitude)
       guard target.magnitude <= UInt64(UInt32.max) else { throw .noSuchProcess }
-      for place in 0..<KernelLimits.processes {
-        guard let process = processes.slot(place), process.group == group, process.number != 1 else { continue }
+      // A copy: the array changes while processes end.
+      for process in processes.all where process.group == group && process.number != 1 && !process.isEnded {
         found = true
         if send(narrow, to: process, from: caller) { allowed = true }
       }

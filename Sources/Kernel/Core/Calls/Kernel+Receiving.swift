@@ -183,7 +183,18 @@ extension Kernel {
 
 extension UserMemory {
   /// A copy between two processes that says which of them it failed in.
+  @inline(__always)
   func deliver(_ source: UserSpan, to target: UserMemory, at start: UInt64) throws(DeliveryFailure) {
+    let room = pageSize - max(source.address & (pageSize - 1), start & (pageSize - 1))
+    guard source.count <= room else { return try deliverPages(source, to: target, at: start) }
+    let origin: UInt64
+    let destination: UInt64
+    do throws(Errno) { origin = try physical(source.address, write: false) } catch { throw .caller(error) }
+    do throws(Errno) { destination = try target.physical(start, write: true) } catch { throw .receiver(error) }
+    memory.copy(from: origin, to: destination, source.count)
+  }
+
+  private func deliverPages(_ source: UserSpan, to target: UserMemory, at start: UInt64) throws(DeliveryFailure) {
     var done: UInt64 = 0
     while done < source.count {
       let from = source.address + done

@@ -81,12 +81,8 @@ extension Kernel {
   private func processGroup(_ wanted: UInt32, _ parent: Process) throws(Errno) -> UInt32 {
     if wanted == SpawnBlock.inherit { return parent.group }
     if wanted == SpawnBlock.own { return 0 }
-    for place in 0..<KernelLimits.processes {
-      if let member = processes.slot(place), member.group == wanted,
-        parent.user == 0 || member.user == parent.user
-      {
-        return wanted
-      }
+    for member in processes.all where member.group == wanted && (parent.user == 0 || member.user == parent.user) {
+      return wanted
     }
     throw .noSuchProcess
   }

@@ -50,9 +50,7 @@ extension Kernel {
     var status = MemoryStatus()
     status.total = frames.totalCount * pageSize
     status.free = frames.freeCount * pageSize
-    for place in 0..<KernelLimits.processes {
-      if let process = processes.slot(place) { status.pageTables += process.memory.tables.tableCount * pageSize }
-    }
+    for process in processes.all { status.pageTables += process.memory.tables.tableCount * pageSize }
     status.handles = handleCount
     status.processes = UInt64(processes.count)
     status.threads = threadCount

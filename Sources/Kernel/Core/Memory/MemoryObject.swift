@@ -51,9 +51,10 @@ final class MemoryObject: KernelObject {
   deinit {
     let memory = frames.memory
     for table in index where table != 0 {
-      for slot in 0..<PageTables.entriesPerTable {
-        let frame = memory.word(at: table + slot * 8)
-        if frame != 0 { frames.free(frame) }
+      var place: UInt64 = 0
+      while let found = memory.firstWord(in: table, from: place, to: PageTables.entriesPerTable) {
+        frames.free(memory.word(at: table + found * 8))
+        place = found + 1
       }
       frames.free(table)
     }

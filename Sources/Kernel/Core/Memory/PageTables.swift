@@ -67,11 +67,14 @@ struct PageTables {
   let root: UInt64
   private let frames: FrameAllocator
   private let memory: PhysicalMemory
-  private(set) var tableCount: UInt64 = 1
+  /// All tables but the root, in the order they were made.
+  private var lower: [UInt64] = []
   // The leaf tables of the last few 2 MiB pieces that were walked to. They are never freed before `destroy`, so a hit needs no
   // check beyond its tag.
   private var recentTags: InlineArray<4, UInt64> = .init(repeating: .max)
   private var recentTables: InlineArray<4, UInt64> = .init(repeating: 0)
+
+  var tableCount: UInt64 { UInt64(lower.count) + 1 }
 
   /// Fresh tables that share the kernel's slots with `kernelRoot`; nil when memory is short.
   init?(frames: FrameAllocator, kernelRoot: UInt64) {
@@ -79,6 +82,7 @@ struct PageTables {
     self.root = root
     self.frames = frames
     memory = frames.memory
+    lower.reserveCapacity(12)
     let first = UInt64(KernelLayout.sharedSlots.lowerBound) * 8
     memory.copy(from: kernelRoot + first, to: root + first, UInt64(KernelLayout.sharedSlots.count) * 8)
   }
@@ -99,43 +103,34 @@ struct PageTables {
   }
 
   /// Visits the entries that are not zero in a range of pages; what `change` returns is stored.
+  @inline(__always)
   mutating func update(_ range: Range<UInt64>, _ change: (UInt64, PageTableEntry) -> PageTableEntry) {
     var address = range.lowerBound
     while address < range.upperBound {
+      let end = min((address | (Self.leafSpan - 1)) + 1, range.upperBound)
       guard let leaf = leafTable(of: address) else {
-        address = (address | (Self.leafSpan - 1)) + 1
+        address = end
         continue
       }
-      let slot = Self.slot(in: leaf, address, level: 0)
-      let old = PageTableEntry(rawValue: memory.word(at: slot))
-      if old.rawValue != 0 {
-        let new = change(address, old)
-        if new != old { memory.setWord(new.rawValue, at: slot) }
+      let base = Self.slot(in: leaf, address, level: 0)
+      let count = (end - address) / pageSize
+      var index: UInt64 = 0
+      while let found = memory.firstWord(in: base, from: index, to: count) {
+        let old = PageTableEntry(rawValue: memory.word(at: base + found * 8))
+        let new = change(address + found * pageSize, old)
+        if new != old { memory.setWord(new.rawValue, at: base + found * 8) }
+        index = found + 1
       }
-      address += pageSize
+      address = end
     }
   }
 
   /// Frees every table; the private frames must be gone. The space must not be the processor's current one.
   mutating func destroy() {
-    let firstShared = UInt64(KernelLayout.sharedSlots.lowerBound)
-    for slot in 0..<firstShared {
-      let entry = PageTableEntry(rawValue: memory.word(at: root + slot * 8))
-      if entry.isPresent { freeTable(entry.frame, level: 2) }
-    }
+    for table in lower { frames.free(table) }
+    lower = []
     frames.free(root)
-    tableCount = 0
     recentTags = .init(repeating: .max)
-  }
-
-  private func freeTable(_ table: UInt64, level: Int) {
-    if level > 0 {
-      for slot in 0..<Self.entriesPerTable {
-        let entry = PageTableEntry(rawValue: memory.word(at: table + slot * 8))
-        if entry.isPresent { freeTable(entry.frame, level: level - 1) }
-      }
-    }
-    frames.free(table)
   }
 
   @inline(__always)
@@ -171,7 +166,7 @@ struct PageTables {
         continue
       }
       guard let fresh = frames.allocateZeroed() else { return nil }
-      tableCount += 1
+      lower.append(fresh)
       memory.setWord(PageTableEntry(table: fresh).rawValue, at: slot)
       table = fresh
     }

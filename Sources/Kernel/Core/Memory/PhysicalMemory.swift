@@ -57,6 +57,27 @@ public let pageSize: UInt64 = AddressSpace.pageSize
     unsafe pointer(address, 8).storeBytes(of: value, as: UInt64.self)
   }
 
+  /// Index of the first word that is not zero among words `index ..< count` at `base`.
+  @inline(__always)
+  func firstWord(in base: UInt64, from index: UInt64, to count: UInt64) -> UInt64? {
+    guard index < count else { return nil }
+    let words = unsafe pointer(base, count * 8).assumingMemoryBound(to: UInt64.self)
+    var place = Int(truncatingIfNeeded: index)
+    let end = Int(truncatingIfNeeded: count)
+    // SAFETY: `place` stays below `count`, and the whole run was checked. Eight words at a time: tables are mostly empty.
+    while place &+ 8 <= end {
+      let low = unsafe words[place] | words[place &+ 1] | words[place &+ 2] | words[place &+ 3]
+      let high = unsafe words[place &+ 4] | words[place &+ 5] | words[place &+ 6] | words[place &+ 7]
+      if low | high != 0 { break }
+      place &+= 8
+    }
+    while place < end {
+      if unsafe words[place] != 0 { return UInt64(place) }
+      place &+= 1
+    }
+    return nil
+  }
+
   func zero(_ address: UInt64, _ count: UInt64) {
     unsafe pointer(address, count).initializeMemory(as: UInt8.self, repeating: 0, count: Int(count))
   }

@@ -32,6 +32,8 @@ struct ProcessName {
 /// A process. As an event source it is readable when it has ended.
 final class Process: EventSource {
   let number: UInt32
+  /// Place in the kernel's array of processes.
+  var place = 0
   var parent: UInt32
   var group: UInt32
   var user: UInt32
@@ -97,7 +99,9 @@ struct ProcessIdentity {
 struct ProcessTable {
   private var slots: [Process?] = Array(repeating: nil, count: KernelLimits.processes)
   private var last: UInt32 = 0
-  private(set) var count = 0
+  /// The same without gaps, in no order.
+  private(set) var all: [Process] = []
+  var count: Int { all.count }
   /// Numbers stay positive as Int32, since `kill` means groups by negative ones.
   private static let highest: UInt32 = 0x3FFF_FFFF
 
@@ -119,14 +123,18 @@ struct ProcessTable {
 
   mutating func insert(_ process: Process) {
     slots[Int(process.number) & (KernelLimits.processes - 1)] = process
-    count += 1
+    process.place = all.count
+    all.append(process)
   }
 
   mutating func remove(_ process: Process) {
     slots[Int(process.number) & (KernelLimits.processes - 1)] = nil
-    count -= 1
+    if let last = all.popLast(), last !== process {
+      all[process.place] = last
+      last.place = process.place
+    }
   }
 
-  /// The process in a slot, for walks over all of them.
+  /// The process in a slot, for walks that are interrupted.
   func slot(_ place: Int) -> Process? { place < slots.count ? slots[place] : nil }
 }
