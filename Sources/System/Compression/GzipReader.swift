@@ -55,7 +55,11 @@ public struct GzipReader: ~Copyable {
   private mutating func slide() {
     let excess = filled - DeflateFormat.windowSize
     guard excess > 0 else { return }
-    for index in 0..<DeflateFormat.windowSize { buffer[index] = buffer[index + excess] }
+    unsafe buffer.withUnsafeMutableBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      // SAFETY: both ranges lie in the first `filled` bytes; copyMemory allows them to overlap.
+      unsafe base.copyMemory(from: base + excess, byteCount: DeflateFormat.windowSize)
+    }
     filled -= excess
     pieceStart = filled
   }
