@@ -106,7 +106,11 @@ class Suite:
     def _boot(self, name, profile, options):
         settings = {**PROFILES[profile], **options}
         menu = settings.pop("menu", None)
-        iso = other_image(menu, self.output) if menu else self.iso
+        make_image = settings.pop("image", None)
+        if make_image:
+            iso = make_image(self.output)
+        else:
+            iso = other_image(menu, self.output) if menu else self.iso
         return Machine(iso, name=name, output=self.output, **settings)
 
     def _explain(self, machine, name):

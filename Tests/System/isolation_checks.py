@@ -1,0 +1,28 @@
+"""ostests, the program that tries what no program may do, on a system with nothing but a file system beside it."""
+
+import subprocess
+from pathlib import Path
+
+from bench import IMAGE_BUILDER
+from checks import ROOT, check, expect, other_image
+
+PROGRAMS = ["init", "logd", "ramfs"]
+
+
+def image(output):
+    """An image whose services are those of suite.services."""
+    output = Path(output)
+    output.mkdir(parents=True, exist_ok=True)
+    initfs = output / "suite.initfs"
+    subprocess.run([IMAGE_BUILDER, "initfs", str(initfs), *[f"{name}=build/initfs/{name}" for name in PROGRAMS],
+                    f"services={ROOT}/Tests/System/suite.services", "root.tar.gz=build/root.tar.gz"], check=True)
+    return other_image(["multiboot2 /boot/kernel", "module2 /boot/initfs initfs"], output, {"boot/initfs": initfs})
+
+
+@check("bios", fresh=True, image=image)
+def isolation_holds(machine):
+    match = machine.wait_for(r"^(\d+) passed, (\d+) failed\n", 300)
+    failures = [line for line in machine.text.splitlines() if line.startswith("FAILED")]
+    expect(match.group(2) == "0", "; ".join(failures) or "some tests failed")
+    expect(int(match.group(1)) >= 40, f"only {match.group(1)} tests ran")
+    expect("kernel panic" not in machine.text, "the kernel stopped")
