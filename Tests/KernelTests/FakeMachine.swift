@@ -36,6 +36,7 @@ final class FakeMachine: Machine {
 
   var clock: UInt64 = 1_000_000
   var timer: UInt64?
+  var timerSettings = 0
   var root: UInt64 = 0
   var switches = 0
   var invalidated: [UInt64] = []
@@ -53,7 +54,10 @@ final class FakeMachine: Machine {
     return clock
   }
   var bootTime: UInt64 { 1_700_000_000_000_000_000 }
-  func setTimer(_ deadline: UInt64?) { timer = deadline }
+  func setTimer(_ deadline: UInt64?) {
+    timer = deadline
+    timerSettings += 1
+  }
   func switchAddressSpace(root: UInt64) {
     self.root = root
     switches += 1

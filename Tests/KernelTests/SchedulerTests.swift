@@ -69,6 +69,24 @@ import Testing
     #expect(order == ["urgent", "writer"])
   }
 
+  /// Under an urgent thread that never rests, the timer must not fire more often than a slice is long.
+  @Test func theTimerRestsWhileOnlyTheLessUrgentWait() {
+    let world = World()
+    world.machine.tick = 100_000
+    world.run { program in
+      let end = world.machine.clock + 400_000_000
+      let handles = [Priority.batch, .interrupt].map { priority in
+        try? program.spawn("busy", change: { $0.priority = priority.rawValue }) { child in
+          try self.burn(child, until: end) {}
+        }.handle
+      }
+      for handle in handles { _ = try program.wait(try #require(handle)) }
+    }
+    world.expectClean()
+    // Forty slices, and the few settings around them.
+    #expect(world.machine.timerSettings > 20 && world.machine.timerSettings < 80)
+  }
+
   @Test func anIdleMachineSetsNoTimer() {
     let world = World()
     world.run { program in

@@ -415,4 +415,46 @@ import Testing
     #expect(serving >= 0)
     #expect(Array(order[serving..<serving + 3]) == ["serving", "answered", "done"])
   }
+
+  @Test func aNamedDuplicateHasNoMoreRightsThanAskedFor() {
+    World.run { program in
+      let server = try program.register("copies")
+      let child = try program.spawn("client") { client in
+        let handle = try client.open("copies:")
+        let copy = try client.duplicate(handle, [.read], name: "listen")
+        try client.expect(.accessDenied) { try client.write(copy, [1]) }
+        try client.expect(.accessDenied) { _ = try client.duplicate(copy) }
+        #expect(try client.read(copy, 4) == Array("data".utf8))
+      }
+      let open = try program.receive(server)
+      try program.reply(server, open.request.tag, 1)
+      let duplicate = try program.receive(server)
+      #expect(duplicate.kind == .duplicate && duplicate.text == "listen" && duplicate.request.id == 1)
+      try program.reply(server, duplicate.request.tag, 2)
+      let read = try program.receive(server)
+      #expect(read.request.id == 2)
+      try program.reply(server, read.request.tag, 4, Array("data".utf8))
+      var closed = [try program.receive(server).request.id, try program.receive(server).request.id]
+      closed.sort()
+      #expect(closed == [1, 2])
+      _ = try program.wait(child.handle)
+    }
+  }
+
+  @Test func closingAHandleWakesWhoeverWaitsOnIt() {
+    World.run { program in
+      let pipe = try program.pipe()
+      let queue = try program.open("event:")
+      var errors: [Errno?] = []
+      try program.startThread(0x1000) { thread in
+        errors.append(try thread.failure { _ = try thread.read(pipe.read, 1) })
+      }
+      try program.startThread(0x1010) { thread in errors.append(try thread.failure { _ = try thread.events(queue) }) }
+      for _ in 0..<4 { _ = try program.call(.yield) }
+      try program.close(pipe.read)
+      try program.close(queue)
+      for _ in 0..<4 { _ = try program.call(.yield) }
+      #expect(errors == [.badHandle, .badHandle])
+    }
+  }
 }

@@ -152,7 +152,8 @@ extension Kernel {
     }
     server.resources.insert(resource)
     if reply.flags.contains(.readiness) { resource.readiness = reply.readiness }
-    var handle = Handle(object: .resource(resource), rights: .all)
+    var handle = Handle(
+      object: .resource(resource), rights: caller.call.rights, isNonBlocking: caller.call.isNonBlocking)
     if caller.call.kind == .open {
       let flags = OpenFlags(rawValue: caller.call.offset)
       handle.rights = Rights(opening: flags)

@@ -23,10 +23,24 @@ extension Kernel {
     processes.remove(process)
     adoptChildren(of: process)
     setReadiness(of: process, [.readable, .hangup])
+    if process.number == 1 { reportEndOfInit(status) }
     if let parent = processes.find(process.parent) {
       parent.signals?.object.post(Signal.child.rawValue)
       refreshSignals(of: parent)
     }
+  }
+
+  private func reportEndOfInit(_ status: ExitStatus) {
+    var text = TextBuffer()
+    text.text("kernel: init has ended: ")
+    switch ExitStatus.Kind(rawValue: status.kind) {
+    case .exited: text.text("status ")
+    case .signaled: text.text("signal ")
+    default: text.text("fault ")
+    }
+    text.signed(Int64(status.code))
+    text.newline()
+    say(text)
   }
 
   /// Init is the parent of those whose parent has ended.

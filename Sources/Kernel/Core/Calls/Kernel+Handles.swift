@@ -96,6 +96,8 @@ extension Kernel {
     guard name.count <= UInt64(MessageLimits.path) else { throw .nameTooLong }
     switch handle.object {
     case .resource(let resource):
+      thread.call.rights = rights
+      thread.call.isNonBlocking = handle.isNonBlocking
       return try begin(thread, .duplicate, resource, handle, input: name)
     case .pipe(let end): return try duplicatePipe(end, name, thread, handle)
     default: throw .notSupported

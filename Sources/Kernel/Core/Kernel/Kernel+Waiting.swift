@@ -76,7 +76,11 @@ extension Kernel {
   /// Takes a blocked or ready thread out of whatever list it is in, for its end.
   func unlink(_ thread: Thread) {
     if let deadline = thread.armedDeadline { deadlines.remove(deadline) }
-    if let next = cpu.handOff, next.refers(to: thread) { cpu.handOff = nil } else if thread.state == .ready { scheduler.remove(thread) }
+    if let next = cpu.handOff, next.refers(to: thread) {
+      cpu.handOff = nil
+    } else if thread.state == .ready {
+      scheduler.remove(thread)
+    }
     guard thread.state == .blocked else { return }
     switch thread.wait {
     case .nothing, .deadline: break

@@ -77,6 +77,9 @@ import ABI
       if scheduler.hasReady(upTo: thread.priority) || scheduler.hasStarving(at: now) {
         cpu.mustSwitch = true
         cpu.toTheBack = true
+      } else {
+        // Only less urgent ones wait: a new slice, or the timer would fire again at once.
+        cpu.sliceEnd = now + KernelLimits.slice
       }
     }
     return unsafe next()

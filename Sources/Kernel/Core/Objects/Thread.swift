@@ -94,6 +94,9 @@ struct OutgoingCall {
   var block: UInt64 = 0
   /// The answer moves the resource's position.
   var movesPosition = false
+  /// For `duplicate`: what the new handle allows.
+  var rights: Rights = []
+  var isNonBlocking = false
   /// A handle that goes along.
   var sent: Handle?
   /// For `map`.

@@ -54,7 +54,8 @@ extension Kernel {
       // A return address may already belong to the next function: look up the call itself.
       symbols?.describe(depth == 0 ? address : address &- 1, into: &text)
       text.newline()
-      guard frame % 8 == 0, let next = try? process.memory.peek(frame), let caller = try? process.memory.peek(frame &+ 8),
+      guard frame % 8 == 0, let next = try? process.memory.peek(frame),
+        let caller = try? process.memory.peek(frame &+ 8),
         caller != 0, next > frame
       else { return }
       address = caller

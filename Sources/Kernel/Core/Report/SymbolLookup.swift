@@ -16,7 +16,8 @@ struct SymbolLookup {
   /// The table at the end of a program that lies at `offset` in `image`; nil when there is none.
   init?(_ image: MemoryObject, offset: UInt64, length: UInt64) {
     let footerLength = UInt64(SymbolTableFooter.length)
-    guard length >= footerLength, let footer = Self.read(image, offset + length - footerLength, SymbolTableFooter.length)
+    guard length >= footerLength,
+      let footer = Self.read(image, offset + length - footerLength, SymbolTableFooter.length)
     else { return nil }
     guard LittleEndian.read(footer, 0, 8) == SymbolTableFooter.magic else { return nil }
     let start = LittleEndian.read(footer, 8, 8)
