@@ -144,7 +144,7 @@ if world != .kernel {
         providers: [.apt(["libsdl2-dev"])]))
     module("ToolkitSDL", "OrbToolkit/Backends/SDL/Backend", ["Graphics", "System", "OrbToolkit", "CSDL2"])
   }
-  module("OrbToolkit", "OrbToolkit/Toolkit", ["Graphics", "System"])
+  module("OrbToolkit", "OrbToolkit/Toolkit", ["ABI", "Graphics", "System"])
   if world == .programs {
     module("ToolkitOrbital", "OrbToolkit/Backends/Orbital", ["ABI", "Graphics", "System", "OrbToolkit"])
   }

@@ -90,7 +90,7 @@ enum Gallery {
           CheckBox("Mixed").with { $0.isMixed = true }
           CheckBox("Off")
         }
-        RadioGroup(.horizontal, ["Small", "Medium", "Large"], selected: 1)
+        RadioGroup(["Small", "Medium", "Large"], axis: .horizontal, selected: 1)
         Switch("Reduced motion", isOn: true)
         Switch("Dark theme", isOn: false)
         ComboBox(["English (US)", "Deutsch", "Français"])

@@ -51,7 +51,9 @@ public final class RadioGroup: Widget {
   public private(set) var selected: Int
   public var didChange: ((Int) -> Void)?
 
-  public init(_ axis: Axis = .vertical, _ titles: [String], selected: Int = 0, didChange: ((Int) -> Void)? = nil) {
+  public init(
+    _ titles: [String], axis: Axis = .vertical, selected: Int = 0, didChange: ((Int) -> Void)? = nil
+  ) {
     let buttons = titles.map { RadioButton($0) }
     // An array of subclasses does not convert by itself in Embedded mode.
     let widgets: [Widget] = buttons.map { $0 }
