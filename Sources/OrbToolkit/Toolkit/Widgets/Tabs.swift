@@ -30,6 +30,12 @@ public final class Tabs: Widget {
   }
 
   private func showPage() {
+    // The focus must not stay on a page that vanishes.
+    let loses = pages.enumerated().contains { index, page in
+      guard index != bar.selected, let focused = window?.focusedWidget else { return false }
+      return page.content.isAncestor(of: focused)
+    }
+    if loses { window?.focus(bar) }
     for (index, page) in pages.enumerated() { page.content.isVisible = index == bar.selected }
   }
 
