@@ -185,7 +185,9 @@ if world == .host {
     .executableTarget(
       name: "imagebuilder", dependencies: ["ABI", "Archive", "Compression", "InitCore"],
       path: "installer/ImageBuilder", swiftSettings: settings))
-  for (name, package, apt) in [("CFreeType", "freetype2", "libfreetype-dev"), ("CPNG", "libpng", "libpng-dev")] {
+  for (name, package, apt) in [
+    ("CFreeType", "freetype2", "libfreetype-dev"), ("CPNG", "libpng", "libpng-dev"), ("CZlib", "zlib", "zlib1g-dev"),
+  ] {
     targets.append(
       .systemLibrary(
         name: name, path: "Tests/Reference/\(name)", pkgConfig: package, providers: [.apt([apt])]))
@@ -195,7 +197,13 @@ if world == .host {
       name: "graphicsbench", dependencies: ["Graphics", "CFreeType"], path: "Tests/Benchmarks/Graphics",
       swiftSettings: settings))
   targets.append(
-    .target(name: "TestSupport", dependencies: ["ABI", "Graphics", "System"], path: "Tests/Support", swiftSettings: settings))
+    .executableTarget(
+      name: "imagesbench", dependencies: ["Compression", "Graphics", "CPNG", "CZlib"],
+      path: "Tests/Benchmarks/Images", swiftSettings: settings))
+  targets.append(
+    .target(
+      name: "TestSupport", dependencies: ["ABI", "Graphics", "System"], path: "Tests/Support",
+      swiftSettings: settings))
 }
 tests("KernelTests", "KernelTests", ["ABI", "KernelCore"])
 tests("SystemTests", "SystemTests", ["ABI", "System", "Archive", "Compression"])

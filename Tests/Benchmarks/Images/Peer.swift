@@ -1,0 +1,32 @@
+// zlib and libpng, called as a C program would.
+
+import CPNG
+import CZlib
+
+enum Peer {
+  /// A zlib stream of level 6.
+  static func deflate(_ bytes: [UInt8]) -> [UInt8] {
+    var count = compressBound(uLong(bytes.count))
+    var stream = [UInt8](repeating: 0, count: Int(count))
+    _ = unsafe compress2(&stream, &count, bytes, uLong(bytes.count), 6)
+    return Array(stream.prefix(Int(count)))
+  }
+
+  static func inflate(_ stream: [UInt8], _ length: Int) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: length)
+    var count = uLong(length)
+    _ = unsafe uncompress(&bytes, &count, stream, uLong(stream.count))
+    return bytes
+  }
+
+  /// A PNG file as BGRA bytes, through libpng's simplified interface.
+  static func decode(_ file: [UInt8]) -> [UInt8] {
+    var image = unsafe png_image()
+    unsafe image.version = UInt32(PNG_IMAGE_VERSION)
+    guard unsafe png_image_begin_read_from_memory(&image, file, file.count) != 0 else { return [] }
+    unsafe image.format = UInt32(PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA | PNG_FORMAT_FLAG_BGR)
+    var pixels = unsafe [UInt8](repeating: 0, count: Int(image.width) * Int(image.height) * 4)
+    _ = unsafe png_image_finish_read(&image, nil, &pixels, 0, nil)
+    return pixels
+  }
+}
