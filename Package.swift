@@ -209,6 +209,7 @@ tests("KernelTests", "KernelTests", ["ABI", "KernelCore"])
 tests("SystemTests", "SystemTests", ["ABI", "System", "Archive", "Compression"])
 tests("GraphicsTests", "GraphicsTests", ["Compression", "Graphics", "CFreeType", "CPNG"])
 tests("ShellTests", "ShellTests", ["ShellCore"])
+tests("UtilityTests", "UtilityTests", ["UtilitySupport"])
 tests("AppCoreTests", "AppCoreTests", ["TerminalCore", "EditorCore", "CalculatorCore", "FilesCore", "LauncherCore"])
 tests(
   "DriverTests", "DriverTests",

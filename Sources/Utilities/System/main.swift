@@ -1,1 +1,12 @@
-// The room of sysutils: nothing has moved in yet.
+// sysutils: the programs that look at this system and steer it, in one image.
+
+import System
+import UtilitySupport
+
+/// Every program of the image, in alphabetical order.
+let utilities: [Utility] = [
+  dfProgram, dmesgProgram, freeProgram, idProgram, killProgram, psProgram, rebootProgram, serviceProgram,
+  shutdownProgram, topProgram, uptimeProgram, whoamiProgram,
+]
+
+CurrentProcess.exit(MultiCall.run("sysutils", CurrentProcess.arguments, utilities))

@@ -1,0 +1,134 @@
+// Splits a command line into options and operands, as GNU programs do: clusters of letters, long options (also cut short
+// when that is unambiguous), values joined or separate, options behind operands, and `--`.
+//
+// Specification: POSIX.1-2017, XBD 12.2; GNU Coding Standards, 4.8.
+
+/// A wrong command line.
+struct OptionError: Error {
+  let message: String
+}
+
+/// The options and operands of one call.
+public struct ParsedOptions: Sendable {
+  /// What is neither an option nor a value of one.
+  public private(set) var operands: [String] = []
+  private var occurrences: [(key: [UInt8], value: [UInt8]?)] = []
+  private(set) var asksForHelp = false
+  private(set) var asksForVersion = false
+
+  static func parse(_ arguments: [String], _ utility: Utility) throws(OptionError) -> ParsedOptions {
+    var parsed = ParsedOptions()
+    if utility.takesRawArguments {
+      parsed.operands = arguments
+      return parsed
+    }
+    var index = 0
+    while index < arguments.count {
+      let word = Array(arguments[index].utf8)
+      index += 1
+      if word.elementsEqual("--".utf8) {
+        parsed.operands += arguments[index...]
+        break
+      }
+      if word.starts(with: "--".utf8) {
+        try parsed.takeLong(word, arguments, &index, utility)
+      } else if word.first == UInt8(ascii: "-"), word.count > 1 {
+        let isNumber = word.dropFirst().allSatisfy(Character8.isDigit)
+        switch utility.numberWords {
+        case .value where isNumber: parsed.occurrences.append((Array("0".utf8), Array(word.dropFirst())))
+        case .operands where isNumber: parsed.operands.append(arguments[index - 1])
+        default: try parsed.takeCluster(word, arguments, &index, utility)
+        }
+      } else if utility.stopsAtOperand {
+        parsed.operands += arguments[(index - 1)...]
+        break
+      } else {
+        parsed.operands.append(arguments[index - 1])
+      }
+    }
+    return parsed
+  }
+
+  private mutating func takeLong(
+    _ word: [UInt8], _ arguments: [String], _ index: inout Int, _ utility: Utility
+  ) throws(OptionError) {
+    let equals = word.firstIndex(of: UInt8(ascii: "="))
+    let name = Array(word[2..<(equals ?? word.count)])
+    var value = equals.map { Array(word[($0 + 1)...]) }
+    if name.elementsEqual("help".utf8) {
+      asksForHelp = true
+      return
+    }
+    if name.elementsEqual("version".utf8) {
+      asksForVersion = true
+      return
+    }
+    let shown = String(decoding: name, as: UTF8.self)
+    let exact = utility.options.filter { $0.long.map { $0 == name } ?? false }
+    let matching = exact.isEmpty ? utility.options.filter { $0.long?.starts(with: name) ?? false } : exact
+    guard let option = matching.first else { throw OptionError(message: "unrecognized option '--\(shown)'") }
+    guard matching.count == 1 else { throw OptionError(message: "option '--\(shown)' is ambiguous") }
+    let full = String(decoding: option.long ?? [], as: UTF8.self)
+    switch option.value {
+    case .none:
+      if value != nil { throw OptionError(message: "option '--\(full)' doesn't allow an argument") }
+    case .required:
+      if value == nil {
+        guard index < arguments.count else { throw OptionError(message: "option '--\(full)' requires an argument") }
+        value = Array(arguments[index].utf8)
+        index += 1
+      }
+    case .optional: break
+    }
+    occurrences.append((option.key, value))
+  }
+
+  private mutating func takeCluster(
+    _ word: [UInt8], _ arguments: [String], _ index: inout Int, _ utility: Utility
+  ) throws(OptionError) {
+    var position = 1
+    while position < word.count {
+      let letter = word[position]
+      position += 1
+      let shown = String(decoding: [letter], as: UTF8.self)
+      guard let option = utility.options.first(where: { $0.letter == letter }) else {
+        throw OptionError(message: "invalid option -- '\(shown)'")
+      }
+      guard option.value == .required else {
+        occurrences.append((option.key, nil))
+        continue
+      }
+      if position < word.count {
+        occurrences.append((option.key, Array(word[position...])))
+        return
+      }
+      guard index < arguments.count else { throw OptionError(message: "option requires an argument -- '\(shown)'") }
+      occurrences.append((option.key, Array(arguments[index].utf8)))
+      index += 1
+    }
+  }
+
+  // MARK: Questions
+
+  /// Whether the option was given.
+  public func has(_ key: String) -> Bool { occurrences.contains { $0.key.elementsEqual(key.utf8) } }
+
+  /// The value of the option's last occurrence; nil when it was not given, or had none.
+  public func value(_ key: String) -> [UInt8]? { occurrences.last { $0.key.elementsEqual(key.utf8) }?.value }
+
+  /// The values of all occurrences.
+  public func values(_ key: String) -> [[UInt8]] {
+    occurrences.filter { $0.key.elementsEqual(key.utf8) }.compactMap { $0.value }
+  }
+
+  /// Which of several options that exclude each other was given last; nil when none was.
+  public func last(of keys: [String]) -> String? {
+    for occurrence in occurrences.reversed() {
+      if let key = keys.first(where: { occurrence.key.elementsEqual($0.utf8) }) { return key }
+    }
+    return nil
+  }
+
+  /// How often the option was given.
+  public func count(_ key: String) -> Int { occurrences.count { $0.key.elementsEqual(key.utf8) } }
+}

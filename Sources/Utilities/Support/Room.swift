@@ -1,1 +1,0 @@
-// The room of UtilitySupport: nothing has moved in yet.

@@ -1,0 +1,81 @@
+// ps and kill.
+//
+// Specification: POSIX.1-2017, ps, kill.
+
+import ABI
+import System
+import UtilitySupport
+
+let psProgram = Utility(
+  "ps", "[OPTION]...", "Show the processes.",
+  [
+    OptionDescription("-a", "all (as without options)"), OptionDescription("-e", "all"),
+    OptionDescription("-f", "with parents"),
+    OptionDescription("-x", "all"), OptionDescription("-u", "ignored"),
+  ], takesRawArguments: false
+) { tool in
+  do throws(Errno) {
+    let names = Account.names("/etc/passwd")
+    let isFull = tool.has("f")
+    tool.output.write(
+      isFull
+        ? "  PID  PPID USER     S  THR      RSS     TIME COMMAND\n" : "  PID USER     S      RSS     TIME COMMAND\n")
+    for record in try ProcessRecord.all() {
+      var line = Bytes(decimal: record.process).rightAligned(5) + [0x20]
+      if isFull { line += Bytes(decimal: record.parent).rightAligned(5) + [0x20] }
+      line += (names[record.user] ?? "\(record.user)").bytes.leftAligned(8) + [0x20]
+      line += record.stateLetter.bytes + [0x20]
+      if isFull { line += Bytes(decimal: record.threads).rightAligned(4) + [0x20] }
+      line += ByteSize.short(record.residentBytes).bytes.rightAligned(8) + [0x20]
+      line += clockText(record.cpuTime).bytes.rightAligned(8) + [0x20] + record.name.bytes
+      tool.output.write(line + [0x0a])
+    }
+    return 0
+  } catch {
+    tool.report("proc:", error)
+    return 1
+  }
+}
+
+private let signals: [(name: String, signal: Signal)] = [
+  ("HUP", .hangup), ("INT", .interrupt), ("QUIT", .quit), ("KILL", .kill), ("USR1", .user1), ("USR2", .user2),
+  ("TERM", .terminate), ("CHLD", .child), ("CONT", .continue), ("STOP", .stop), ("TSTP", .terminalStop),
+  ("WINCH", .windowChange),
+]
+
+private func findSignal(_ text: Bytes) -> Signal? {
+  if let number = text.decimal { return signals.first { Int($0.signal.rawValue) == number }?.signal }
+  let name = text.starts(with: "SIG".utf8) ? Bytes(text.dropFirst(3)) : text
+  return signals.first { $0.name.utf8.elementsEqual(name) }?.signal
+}
+
+let killProgram = Utility(
+  "kill", "[-SIGNAL | -s SIGNAL] PROCESS... | -l", "Send a signal to processes (TERM).", takesRawArguments: true
+) { tool in
+  var words = tool.operands[...]
+  var signal = Signal.terminate
+  if let option = words.first?.bytes, option.first == UInt8(ascii: "-"), option.count > 1 {
+    words = words.dropFirst()
+    if option.elementsEqual("-l".utf8) {
+      tool.output.write(signals.map { $0.name }.joined(separator: " ") + "\n")
+      return 0
+    }
+    let name = option.elementsEqual("-s".utf8) ? words.popFirst()?.bytes ?? [] : Bytes(option.dropFirst())
+    guard let found = findSignal(name) else { return tool.usageError("\(name.text): invalid signal") }
+    signal = found
+  }
+  if words.isEmpty { return tool.usageError("no process given") }
+  var status: Int32 = 0
+  for word in words {
+    guard let number = word.bytes.decimal else {
+      tool.report("\(word): arguments must be process numbers")
+      status = 1
+      continue
+    }
+    do throws(Errno) { try Processes.kill(Int64(number), signal) } catch {
+      tool.report("(\(word))", error)
+      status = 1
+    }
+  }
+  return status
+}

@@ -1,0 +1,76 @@
+// Each program beside Debian's: the same command line in the same folder, the same output, messages, status.
+
+import Foundation
+import TestSupport
+import Testing
+
+private let names = [
+  "basename", "cat", "chmod", "chown", "clear", "cp", "cut", "date", "diff", "dirname", "du", "env", "find", "grep",
+  "head", "hexdump", "less", "ln", "ls", "mkdir", "mv", "rm", "rmdir", "seq", "sleep", "sort", "stat", "tail", "tee",
+  "touch", "tr", "uniq", "wc", "which", "xargs", "yes",
+]
+
+/// Links by which the image is called. `echo`, `test` and the like are builtins of the shell that runs the lines; with
+/// `env` before them the programs are meant.
+private let links: Result<TemporaryFolder, any Error> = Result {
+  let folder = try TemporaryFolder()
+  guard let image = ProgramRun.built("coreutils") else { return folder }
+  for name in names + ["echo", "printf", "test", "[", "true", "false", "pwd"] {
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/" + name, withDestinationPath: image)
+  }
+  return folder
+}
+
+private let files: [(name: String, content: String)] = [
+  ("a.txt", "one\ntwo\nthree\nfour\nfive\nsix\n"), ("b.txt", "one\n2\nthree\nfour\nextra\nsix\n"), ("empty", ""),
+  ("blank.txt", "a\n\n\n\nb\n\nc\n"), ("tab.txt", "a\tb\tc\n\td\u{1}\u{7f}\n"), ("d/x", "foo\n"), ("d/y", "bar\n"),
+  ("d/sub/z", "deep one\n"), ("d2/x", "foo2\n"), ("d2/w", "w\n"), ("nums", "10\n9\n-3\n2.5\n2.25\n0\nabc\n9\n100\n"),
+  ("dup", "a\na\nb\nb\nb\nc\na\n"), ("cols", "x 3 c\ny 1 b\nz 2  a\nx 10 d\ny 1 a\n"),
+  ("pw", "root:x:0\nuser:y:1000\nbin:a:2\n"), ("mixed", "b\nA\na\nB\nc-d\nCD\n"), ("mixed2", "B\na\nA\nb\nC-d\ncd\n"),
+  ("sizes", "2K\n1G\n512\n3M\n1.5K\n"), ("vers", "f10\nf9\nf1.2\nf1.10\n"),
+  ("words", "the quick then\nother the end\nbathe\n"), ("dots", "a.b\naxb\naab\naaab\n*a\nb]\n"),
+  ("pats", "one\nsix\n"), ("nonl", "last line"), ("utf.txt", "äöü\n日本\n"),
+  ("big", String(repeating: "x", count: 5000)),
+]
+
+/// Runs a line in a fresh folder with these files.
+private func run(_ line: String, path: String) throws -> ProgramResult {
+  let outer = try TemporaryFolder()
+  let folder = outer.path + "/w"
+  for (name, content) in files { try outer.add("w/" + name, content) }
+  try outer.add("w/exe", "#!/bin/sh\n", isExecutable: true)
+  let manager = FileManager.default
+  try manager.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "a.txt")
+  try manager.createSymbolicLink(atPath: folder + "/link2dir", withDestinationPath: "d")
+  for (name, content) in files {
+    // Distinct times, so that nothing depends on the moment of the test.
+    let time = Date(timeIntervalSince1970: Double(1_600_000_000 + content.utf8.count * 10 + name.utf8.count))
+    try manager.setAttributes([.modificationDate: time], ofItemAtPath: folder + "/" + name)
+  }
+  return try ProgramRun.run(
+    "/usr/bin/dash", ["-c", line], directory: folder,
+    environment: ["PATH": path, "LC_ALL": "C", "TZ": "UTC", "HOME": "/root"])
+}
+
+@Test(arguments: CommandLines.all) func programsDoWhatDebiansDo(_ line: String) throws {
+  let own = try links.get().path
+  guard ProgramRun.built("coreutils") != nil else { return }
+  let builtins = ["echo", "printf", "test", "[", "true", "false", "pwd"]
+  let isBuiltin = builtins.contains { line == $0 || line.hasPrefix($0 + " ") || line.hasPrefix($0 + ";") }
+  let whole = isBuiltin ? "env " + line : line
+  let expected = try run(whole, path: "/usr/bin:/bin")
+  let result = try run(whole, path: own + ":/usr/bin:/bin")
+  #expect(result.output == expected.output)
+  #expect(result.errors == expected.errors)
+  #expect(result.status == expected.status)
+}
+
+@Test func everyProgramHasHelpAndAVersion() throws {
+  guard let image = ProgramRun.built("coreutils") else { return }
+  for name in names where name != "find" {
+    for option in ["--help", "--version"] {
+      let result = try ProgramRun.run(image, [name, option], directory: "/tmp", environment: [:])
+      #expect(result.status == 0 && result.output.contains(name), "\(name) \(option)")
+    }
+  }
+}
