@@ -124,9 +124,11 @@ struct PatternCompiler {
   private mutating func parseSequence() throws(PatternError) {
     var isFirst = true
     while index < pattern.count {
-      if isAt(UInt8(ascii: "|")) || (depth > 1 && isAt(UInt8(ascii: ")"))) { return }
+      if isAt(UInt8(ascii: "|")) || isAt(UInt8(ascii: ")")) { return }
       let start = program.count
       try parseAtom(isFirst: isFirst)
+      // In basic patterns a star behind `^` stands for itself.
+      if !isExtended, isFirst, case .lineStart? = program.last, program.count == start + 1 { continue }
       isFirst = false
       while try parseRepetition(from: start) {}
     }
