@@ -17,7 +17,6 @@ final class CollectedSignals {
 
   init() throws(Errno) { queue = try SignalQueue([.interrupt, .quit]) }
 }
-let collectedSignals = try? CollectedSignals()
 
 /// Reads a line from the terminal; nil at its end.
 func readLine() -> Bytes? {
@@ -100,4 +99,11 @@ func logIn() -> Int32 {
   return 1
 }
 
-CurrentProcess.exit(logIn())
+func run() -> Int32 {
+  let signals = try? CollectedSignals()
+  let status = logIn()
+  withExtendedLifetime(signals) {}
+  return status
+}
+
+CurrentProcess.exit(run())
