@@ -67,9 +67,10 @@ $(BUILD)/initfs/%: $(PROGRAMS)/% | tools
 $(BUILD)/root/bin/%: $(PROGRAMS)/% | tools
 	@mkdir -p $(@D)
 	@$(IMAGEBUILDER) symbols $< $@
-$(BUILD)/iso/boot/kernel: $(KERNEL) | tools
+# The boot loader keeps the kernel's own symbol table in memory: a panic names functions.
+$(BUILD)/iso/boot/kernel: $(KERNEL)
 	@mkdir -p $(@D)
-	@$(IMAGEBUILDER) symbols $< $@
+	@llvm-objcopy --strip-debug $< $@
 $(KERNEL): kernel ;
 $(addprefix $(PROGRAMS)/,$(INITFS_PROGRAMS) $(ROOT_PROGRAMS)): programs ;
 

@@ -25,7 +25,8 @@ def make_image(arguments):
     """The ISO with osbench as init."""
     output = Path(arguments.output)
     output.mkdir(parents=True, exist_ok=True)
-    subprocess.run([IMAGE_BUILDER, "initfs", str(output / "initfs"), "init=build/root/bin/osbench"], check=True)
+    subprocess.run([IMAGE_BUILDER, "initfs", str(output / "initfs"), "init=build/root/bin/osbench",
+                    "ramfs=build/initfs/ramfs"], check=True)
     only = f" only={arguments.only}" if arguments.only else ""
     return other_image([f"multiboot2 /boot/kernel{only}", "module2 /boot/initfs initfs"], output,
                        {"boot/initfs": output / "initfs"})

@@ -1,6 +1,7 @@
 """ostests, the program that tries what no program may do, on a system with nothing but a file system beside it."""
 
 import subprocess
+import time
 from pathlib import Path
 
 from bench import IMAGE_BUILDER
@@ -26,3 +27,14 @@ def isolation_holds(machine):
     expect(match.group(2) == "0", "; ".join(failures) or "some tests failed")
     expect(int(match.group(1)) >= 40, f"only {match.group(1)} tests ran")
     expect("kernel panic" not in machine.text, "the kernel stopped")
+
+
+@check("bios", fresh=True, image=image)
+def a_panic_names_functions(machine):
+    machine.wait_for(r"^\d+ passed, \d+ failed\n", 300)
+    # Until the machine has nothing to do and halts in the kernel.
+    time.sleep(2)
+    machine.command("inject-nmi")
+    report = machine.wait_for(r"kernel panic: .* vector 2 at [0-9a-f]{16} (\S+)\n(?:.*\n)*?kernel panic: end of report", 20)
+    expect(report.group(1).startswith(("idle", "$e")), f"the address has no name: {report.group(1)}")
+    machine.wait_for_screen(lambda screen: screen.colours(1) == 2, "the report")

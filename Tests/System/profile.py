@@ -74,7 +74,8 @@ def main():
     plugin = OUTPUT / "hotspots.so"
     subprocess.run(["clang", "-shared", "-fPIC", "-O2", "-o", plugin, ROOT / "Tests/System/Hotspots/hotspots.c"], check=True)
     subprocess.run([IMAGE_BUILDER, "symbols", BENCH, OUTPUT / "osbench"], check=True)
-    subprocess.run([IMAGE_BUILDER, "initfs", OUTPUT / "initfs", f"init={OUTPUT / 'osbench'}"], check=True)
+    subprocess.run([IMAGE_BUILDER, "initfs", OUTPUT / "initfs", f"init={OUTPUT / 'osbench'}",
+                    "ramfs=build/initfs/ramfs"], check=True)
     blocks = counts(plugin.resolve(), row)
     blocks.subtract(counts(plugin.resolve(), "nothing"))
 

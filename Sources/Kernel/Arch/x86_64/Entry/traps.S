@@ -144,6 +144,7 @@ leave_by_sysret:
   sysretq
 
   // rax = the next thread's block, or 0.
+  .type resume_other, @function
 resume_other:
   movq %rax, CURRENT
   testq %rax, %rax
@@ -173,6 +174,7 @@ resume_other:
   swapgs
   iretq
 
+  .type idle, @function
 idle:
   movq KERNEL_STACK, %rsp
 1:

@@ -22,6 +22,7 @@ struct LocalApic {
     static let divider: UInt64 = 0x3e0
   }
   private static let masked: UInt32 = 1 << 16
+  private static let nonMaskable: UInt32 = 4 << 8
   /// The model-specific register with the controller's address and mode.
   private static let control: UInt32 = 0x1b
 
@@ -40,7 +41,8 @@ struct LocalApic {
     cpu_store32(base + Register.spurious, 1 << 8 | UInt32(Self.spuriousVector))
     cpu_store32(base + Register.taskPriority, 0)
     cpu_store32(base + Register.localLine0, Self.masked)
-    cpu_store32(base + Register.localLine1, Self.masked)
+    // On every PC the second line is the non-maskable interrupt: hardware errors, or a person who wants a report.
+    cpu_store32(base + Register.localLine1, Self.nonMaskable)
     cpu_store32(base + Register.errors, Self.masked)
     cpu_store32(base + Register.divider, 0b1011)  // by one
     cpu_store32(base + Register.timer, Self.masked)
