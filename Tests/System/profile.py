@@ -55,7 +55,7 @@ class Symbols:
     """Functions of a program by address."""
 
     def __init__(self, program):
-        lines = subprocess.run(["llvm-nm", "-n", program], capture_output=True, text=True, check=True).stdout.splitlines()
+        lines = subprocess.run(["llvm-nm", "-n", str(program)], capture_output=True, text=True, check=True).stdout.splitlines()
         self.entries = [(int(fields[0], 16), fields[2]) for fields in map(str.split, lines)
                         if len(fields) == 3 and fields[1] in "tTwW"]
         self.starts = [address for address, _ in self.entries]

@@ -24,14 +24,16 @@ struct Meter {
   }
 
   /// Runs `operation` some times to warm up, then `count` times, and prints the mean.
-  @inline(__always)
-  func row(_ name: StaticString, count: Int, _ operation: () -> Void) {
-    guard isWanted(name) else { return }
+  /// - Returns: whether the row was wanted.
+  @inline(__always) @discardableResult
+  func row(_ name: StaticString, count: Int, _ operation: () -> Void) -> Bool {
+    guard isWanted(name) else { return false }
     for _ in 0..<max(count / 8, 4) { operation() }
     let start = apus_timestamp()
     for _ in 0..<count { operation() }
     let ticks = apus_timestamp() - start - overhead
     print(name, ticks / UInt64(count))
+    return true
   }
 
   private func isWanted(_ name: StaticString) -> Bool {

@@ -4,7 +4,7 @@ import ABI
 
 extension Kernel {
   @inline(__always)
-  func identify(_ thread: Thread, _ what: UInt64) throws(Errno) -> Int64? {
+  func identify(_ thread: Thread, _ what: UInt64) throws(Errno) -> Int64 {
     switch Identity(rawValue: what) {
     case .process: return Int64(thread.process.number)
     case .parent: return Int64(thread.process.parent)

@@ -29,11 +29,22 @@ extension Kernel {
     }
   }
 
+  /// `dispatch` for `identify` alone.
+  @inline(__always)
+  func dispatchIdentify() {
+    cpu.current?.with { thread in
+      do throws(Errno) {
+        unsafe registers.pointee.result = try identify(thread, unsafe registers.pointee.argument0)
+      } catch {
+        unsafe registers.pointee.result = error.syscallResult
+      }
+    }
+  }
+
   @inline(__always)
   private func perform(_ thread: Thread) throws(Errno) -> Int64? {
     let block = unsafe registers
     let number = unsafe block.pointee.systemCallNumber
-    if number == Syscall.identify.rawValue { return try identify(thread, unsafe block.pointee.argument0) }
     let arguments = unsafe Arguments(
       a0: block.pointee.argument0, a1: block.pointee.argument1, a2: block.pointee.argument2,
       a3: block.pointee.argument3, a4: block.pointee.argument4)

@@ -57,6 +57,16 @@ import ABI
   /// A program executed `syscall`.
   @inline(__always)
   public func handleSystemCall() -> RegisterBlock? {
+    guard unsafe registers.pointee.systemCallNumber == Syscall.identify.rawValue else {
+      return unsafe handleOtherSystemCall()
+    }
+    // The cheapest call: nothing can follow from it, so nothing is looked at afterwards.
+    dispatchIdentify()
+    return unsafe registers
+  }
+
+  @inline(never)
+  private func handleOtherSystemCall() -> RegisterBlock? {
     dispatch()
     return attention.isNeeded ? unsafe next() : unsafe registers
   }
