@@ -6,8 +6,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// A call around a single instruction would cost more than the instruction.
+#define INSTRUCTION static inline __attribute__((always_inline))
+
 // A system call with every argument. Inlined, so that a caller pays for the instruction and its registers only.
-static inline int64_t apus_syscall(
+INSTRUCTION int64_t apus_syscall(
     uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4, uint64_t a5) {
   register uint64_t r10 __asm__("r10") = a3;
   register uint64_t r8 __asm__("r8") = a4;
@@ -21,31 +24,31 @@ static inline int64_t apus_syscall(
 }
 
 // The short forms leave unused argument registers alone.
-static inline int64_t apus_syscall0(uint64_t number) {
+INSTRUCTION int64_t apus_syscall0(uint64_t number) {
   int64_t result;
   __asm__ volatile("syscall" : "=a"(result) : "a"(number) : "rcx", "r11", "memory");
   return result;
 }
 
-static inline int64_t apus_syscall1(uint64_t number, uint64_t a0) {
+INSTRUCTION int64_t apus_syscall1(uint64_t number, uint64_t a0) {
   int64_t result;
   __asm__ volatile("syscall" : "=a"(result) : "a"(number), "D"(a0) : "rcx", "r11", "memory");
   return result;
 }
 
-static inline int64_t apus_syscall2(uint64_t number, uint64_t a0, uint64_t a1) {
+INSTRUCTION int64_t apus_syscall2(uint64_t number, uint64_t a0, uint64_t a1) {
   int64_t result;
   __asm__ volatile("syscall" : "=a"(result) : "a"(number), "D"(a0), "S"(a1) : "rcx", "r11", "memory");
   return result;
 }
 
-static inline int64_t apus_syscall3(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2) {
+INSTRUCTION int64_t apus_syscall3(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2) {
   int64_t result;
   __asm__ volatile("syscall" : "=a"(result) : "a"(number), "D"(a0), "S"(a1), "d"(a2) : "rcx", "r11", "memory");
   return result;
 }
 
-static inline int64_t apus_syscall4(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3) {
+INSTRUCTION int64_t apus_syscall4(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3) {
   register uint64_t r10 __asm__("r10") = a3;
   int64_t result;
   __asm__ volatile("syscall"
@@ -56,7 +59,7 @@ static inline int64_t apus_syscall4(uint64_t number, uint64_t a0, uint64_t a1, u
 }
 
 // The time-stamp counter, after everything before it has finished: for benchmarks.
-static inline uint64_t apus_timestamp(void) {
+INSTRUCTION uint64_t apus_timestamp(void) {
   uint32_t low, high;
   __asm__ volatile("lfence; rdtsc" : "=a"(low), "=d"(high) : : "memory");
   return ((uint64_t)high << 32) | low;

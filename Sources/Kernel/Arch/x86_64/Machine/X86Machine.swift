@@ -15,6 +15,7 @@ public final class X86Machine: Machine {
   /// When the timer has to be served; an early interrupt (short counters) arms it again.
   private var deadline: UInt64?
   private var entropy: UInt64
+  private var threadPointer: UInt64 = 0
 
   init(
     processor: Processor, clock: TimeStampClock, serial: SerialPort, interrupts: InterruptRouter, bootTime: UInt64
@@ -106,6 +107,9 @@ public final class X86Machine: Machine {
   }
 
   @inline(__always) public func setThreadPointer(_ address: UInt64) {
+    // Most threads have none, and the write takes longer than the rest of a switch.
+    guard address != threadPointer else { return }
+    threadPointer = address
     // Above the user's part the address may be one that the instruction refuses.
     cpu_write_msr(0xC000_0100, address < 1 << 46 ? address : 0)
   }

@@ -7,6 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// A call around a single instruction would cost more than the instruction.
+#define INSTRUCTION static inline __attribute__((always_inline))
+
 // What the CPU's entry code keeps at gs:0. One per CPU. Offsets are used in traps.S.
 struct CPUBlock {
   uint64_t current;          // 0: register block of the thread that runs in user mode, 0 when none does
@@ -16,7 +19,7 @@ struct CPUBlock {
 };
 
 extern struct CPUBlock apus_cpu_block;
-static inline void apus_set_cpu_block(uint64_t kernelStackTop, uint64_t trapStackField) {
+INSTRUCTION void apus_set_cpu_block(uint64_t kernelStackTop, uint64_t trapStackField) {
   apus_cpu_block = (struct CPUBlock){0, 0, kernelStackTop, trapStackField};
 }
 
@@ -25,7 +28,7 @@ extern uint32_t apus_boot_eax, apus_boot_ebx;
 struct BootRegisters {
   uint32_t magic, information;
 };
-static inline struct BootRegisters apus_boot_registers(void) {
+INSTRUCTION struct BootRegisters apus_boot_registers(void) {
   return (struct BootRegisters){apus_boot_eax, apus_boot_ebx};
 }
 
@@ -49,7 +52,7 @@ struct ImageSymbols {
   uint64_t trapEntries, syscallEntry, cpuBlock;
   uint64_t bootHeap, bootHeapEnd;
 };
-static inline struct ImageSymbols apus_image_symbols(void) {
+INSTRUCTION struct ImageSymbols apus_image_symbols(void) {
   return (struct ImageSymbols){
       (uint64_t)apus_image_start, (uint64_t)apus_text_end, (uint64_t)apus_rodata_end, (uint64_t)apus_image_end,
       (uint64_t)apus_boot_root, (uint64_t)apus_window_directory, (uint64_t)apus_window_tables,
@@ -66,93 +69,93 @@ void apus_heap_free(uint64_t block);
 
 extern uintptr_t __stack_chk_guard;
 // Inlined into a function without a protected frame: the secret changes under whoever has one.
-static inline void apus_set_stack_guard(uint64_t value) { __stack_chk_guard = value; }
+INSTRUCTION void apus_set_stack_guard(uint64_t value) { __stack_chk_guard = value; }
 
-static inline uint8_t cpu_in8(uint16_t port) {
+INSTRUCTION uint8_t cpu_in8(uint16_t port) {
   uint8_t value;
   __asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
   return value;
 }
-static inline uint16_t cpu_in16(uint16_t port) {
+INSTRUCTION uint16_t cpu_in16(uint16_t port) {
   uint16_t value;
   __asm__ volatile("inw %1, %0" : "=a"(value) : "Nd"(port));
   return value;
 }
-static inline uint32_t cpu_in32(uint16_t port) {
+INSTRUCTION uint32_t cpu_in32(uint16_t port) {
   uint32_t value;
   __asm__ volatile("inl %1, %0" : "=a"(value) : "Nd"(port));
   return value;
 }
-static inline void cpu_out8(uint16_t port, uint8_t value) { __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port)); }
-static inline void cpu_out16(uint16_t port, uint16_t value) { __asm__ volatile("outw %0, %1" : : "a"(value), "Nd"(port)); }
-static inline void cpu_out32(uint16_t port, uint32_t value) { __asm__ volatile("outl %0, %1" : : "a"(value), "Nd"(port)); }
+INSTRUCTION void cpu_out8(uint16_t port, uint8_t value) { __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port)); }
+INSTRUCTION void cpu_out16(uint16_t port, uint16_t value) { __asm__ volatile("outw %0, %1" : : "a"(value), "Nd"(port)); }
+INSTRUCTION void cpu_out32(uint16_t port, uint32_t value) { __asm__ volatile("outl %0, %1" : : "a"(value), "Nd"(port)); }
 
-static inline uint32_t cpu_load32(uint64_t address) { return *(volatile uint32_t *)address; }
-static inline void cpu_store32(uint64_t address, uint32_t value) { *(volatile uint32_t *)address = value; }
+INSTRUCTION uint32_t cpu_load32(uint64_t address) { return *(volatile uint32_t *)address; }
+INSTRUCTION void cpu_store32(uint64_t address, uint32_t value) { *(volatile uint32_t *)address = value; }
 
-static inline uint64_t cpu_read_msr(uint32_t number) {
+INSTRUCTION uint64_t cpu_read_msr(uint32_t number) {
   uint32_t low, high;
   __asm__ volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(number));
   return ((uint64_t)high << 32) | low;
 }
-static inline void cpu_write_msr(uint32_t number, uint64_t value) {
+INSTRUCTION void cpu_write_msr(uint32_t number, uint64_t value) {
   __asm__ volatile("wrmsr" : : "c"(number), "a"((uint32_t)value), "d"((uint32_t)(value >> 32)) : "memory");
 }
 
-static inline uint64_t cpu_read_cr0(void) {
+INSTRUCTION uint64_t cpu_read_cr0(void) {
   uint64_t value;
   __asm__ volatile("mov %%cr0, %0" : "=r"(value));
   return value;
 }
-static inline void cpu_write_cr0(uint64_t value) { __asm__ volatile("mov %0, %%cr0" : : "r"(value) : "memory"); }
-static inline uint64_t cpu_read_cr2(void) {
+INSTRUCTION void cpu_write_cr0(uint64_t value) { __asm__ volatile("mov %0, %%cr0" : : "r"(value) : "memory"); }
+INSTRUCTION uint64_t cpu_read_cr2(void) {
   uint64_t value;
   __asm__ volatile("mov %%cr2, %0" : "=r"(value));
   return value;
 }
-static inline uint64_t cpu_read_cr3(void) {
+INSTRUCTION uint64_t cpu_read_cr3(void) {
   uint64_t value;
   __asm__ volatile("mov %%cr3, %0" : "=r"(value));
   return value;
 }
-static inline void cpu_write_cr3(uint64_t value) { __asm__ volatile("mov %0, %%cr3" : : "r"(value) : "memory"); }
-static inline uint64_t cpu_read_cr4(void) {
+INSTRUCTION void cpu_write_cr3(uint64_t value) { __asm__ volatile("mov %0, %%cr3" : : "r"(value) : "memory"); }
+INSTRUCTION uint64_t cpu_read_cr4(void) {
   uint64_t value;
   __asm__ volatile("mov %%cr4, %0" : "=r"(value));
   return value;
 }
-static inline void cpu_write_cr4(uint64_t value) { __asm__ volatile("mov %0, %%cr4" : : "r"(value) : "memory"); }
-static inline void cpu_invalidate_page(uint64_t address) { __asm__ volatile("invlpg (%0)" : : "r"(address) : "memory"); }
+INSTRUCTION void cpu_write_cr4(uint64_t value) { __asm__ volatile("mov %0, %%cr4" : : "r"(value) : "memory"); }
+INSTRUCTION void cpu_invalidate_page(uint64_t address) { __asm__ volatile("invlpg (%0)" : : "r"(address) : "memory"); }
 
 struct CPUIdentification {
   uint32_t a, b, c, d;
 };
-static inline struct CPUIdentification cpu_identify(uint32_t leaf, uint32_t subleaf) {
+INSTRUCTION struct CPUIdentification cpu_identify(uint32_t leaf, uint32_t subleaf) {
   struct CPUIdentification r;
   __asm__ volatile("cpuid" : "=a"(r.a), "=b"(r.b), "=c"(r.c), "=d"(r.d) : "a"(leaf), "c"(subleaf));
   return r;
 }
 
-static inline uint64_t cpu_timestamp(void) {
+INSTRUCTION uint64_t cpu_timestamp(void) {
   uint32_t low, high;
   __asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
   return ((uint64_t)high << 32) | low;
 }
 // 0 where the generator had nothing to give.
-static inline uint64_t cpu_random(void) {
+INSTRUCTION uint64_t cpu_random(void) {
   uint64_t value;
   uint8_t ok;
   __asm__ volatile("rdrand %0; setc %1" : "=r"(value), "=qm"(ok) : : "cc");
   return ok ? value : 0;
 }
-static inline void cpu_pause(void) { __asm__ volatile("pause"); }
-static inline _Noreturn void cpu_stop(void) {
+INSTRUCTION void cpu_pause(void) { __asm__ volatile("pause"); }
+INSTRUCTION _Noreturn void cpu_stop(void) {
   for (;;) __asm__ volatile("cli; hlt");
 }
-static inline void cpu_load_gdt(uint64_t pointer) { __asm__ volatile("lgdt (%0)" : : "r"(pointer) : "memory"); }
-static inline void cpu_load_idt(uint64_t pointer) { __asm__ volatile("lidt (%0)" : : "r"(pointer) : "memory"); }
-static inline void cpu_load_task(uint16_t selector) { __asm__ volatile("ltr %0" : : "r"(selector)); }
-static inline uint64_t cpu_frame_pointer(void) { return (uint64_t)__builtin_frame_address(0); }
+INSTRUCTION void cpu_load_gdt(uint64_t pointer) { __asm__ volatile("lgdt (%0)" : : "r"(pointer) : "memory"); }
+INSTRUCTION void cpu_load_idt(uint64_t pointer) { __asm__ volatile("lidt (%0)" : : "r"(pointer) : "memory"); }
+INSTRUCTION void cpu_load_task(uint16_t selector) { __asm__ volatile("ltr %0" : : "r"(selector)); }
+INSTRUCTION uint64_t cpu_frame_pointer(void) { return (uint64_t)__builtin_frame_address(0); }
 
-static inline void cpu_save_vectors(void *area) { __asm__ volatile("fxsave64 (%0)" : : "r"(area) : "memory"); }
-static inline void cpu_restore_vectors(const void *area) { __asm__ volatile("fxrstor64 (%0)" : : "r"(area) : "memory"); }
+INSTRUCTION void cpu_save_vectors(void *area) { __asm__ volatile("fxsave64 (%0)" : : "r"(area) : "memory"); }
+INSTRUCTION void cpu_restore_vectors(const void *area) { __asm__ volatile("fxrstor64 (%0)" : : "r"(area) : "memory"); }
