@@ -64,6 +64,22 @@ private func desktop() -> (Application, HeadlessPlatform, Panel) {
   #expect(application.windows.count == 1)
 }
 
+@Test func toolTipsOfThePanelAreWindowsAboveIt() throws {
+  let (application, platform, panel) = desktop()
+  let window = try #require(panel.window)
+  application.runRound()
+  let button = try #require(window.accessibilityTree().find(.button, "Terminal"))
+  window.pointerMoved(to: button.rect.center)
+  platform.advance(600)
+  application.runRound()
+  let tip = try #require(application.windows.last)
+  #expect(tip !== window)
+  #expect(tip.accessibilityTree().find(.toolTip, "Terminal") != nil)
+  #expect((tip.options.position?.y ?? 0) + tip.size.height < 800 - 52)
+  window.pointerLeft()
+  #expect(application.windows.count == 1)
+}
+
 @Test func shuttingDownIsAskedFirst() throws {
   let (application, _, panel) = desktop()
   panel.toggleMenu()

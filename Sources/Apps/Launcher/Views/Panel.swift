@@ -53,7 +53,7 @@ public final class Panel {
 
   private func content() -> Widget {
     Row(spacing: 2) {
-      PanelButton("Start", icon: AppIcons.apus) { [self] in toggleMenu() }
+      PanelButton("Start", icon: AppIcons.apus) { [self] in toggleMenu() }.toolTip("Start menu (Super)")
       Dynamic(.horizontal, spacing: 2, on: items) { [self] in
         for (index, item) in items.value.enumerated() { button(item, index) }
       }
@@ -68,6 +68,7 @@ public final class Panel {
     let button = PanelButton(item.name, icon: Applications.icon(item.icon), mark: mark) { [self] in
       perform(model.click(index))
     }
+    button.toolTip = item.tip
     button.alternative = { [self] in perform(model.clickForNewWindow(index)) }
     button.contextMenu { [self] in
       openMenu(item, button)
@@ -80,7 +81,9 @@ public final class Panel {
     Row(spacing: 10) {
       Label(date, tone: .dim).lines(1)
       Label(time, .emphasis).lines(1)
-    }.margin(Insets(horizontal: 12, vertical: 0))
+    }
+    .margin(Insets(horizontal: 12, vertical: 0))
+    .bind(date) { row, _ in row.toolTip = PanelClock(seconds: Applications.now).longDate }
   }
 
   /// Sets the clock, and the timer for when it is wrong.

@@ -68,6 +68,7 @@ public final class Window {
   var pointer = PointerState()
   var toolTipTimer: Timer?
   var toolTipOverlay: Overlay?
+  var toolTipWindow: Window?
   var altIsPending = false
   var lostFocus: Widget?
   /// Counts passes, for tests that prove that nothing is done twice.

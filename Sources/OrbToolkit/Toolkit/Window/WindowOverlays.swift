@@ -92,14 +92,42 @@ extension Window {
 
   private func showToolTip(_ text: String, for widget: Widget) {
     toolTipTimer = nil
-    guard widget.window === self, isActive || !options.refusesFocus else { return }
+    guard widget.window === self else { return }
+    if options.kind == .panel { return openToolTipWindow(text, for: widget) }
     let overlay = Overlay(ToolTip(text), .below(widget.visibleRect(of: widget.bounds)))
     overlay.takesKeyboard = false
     toolTipOverlay = overlay
     present(overlay)
   }
 
+  /// A panel is too low to hold a tooltip: it gets a small window above.
+  private func openToolTipWindow(_ text: String, for widget: Widget) {
+    guard let application, let screenSize else { return }
+    let content = ToolTip(text)
+    let tip = MeasureContext(fonts: fonts, scale: scale).measure(content, .ideal)
+    let frame = widget.frameInWindow
+    // The desktop puts a panel at the lower edge, in the middle of the width it does not take.
+    let left = (screenSize.width - size.width) / 2
+    var options = WindowOptions()
+    options.kind = .popup
+    options.isBorderless = true
+    options.isTransparent = true
+    options.isResizable = false
+    options.refusesFocus = true
+    options.position = (
+      (left + frame.midX - tip.width / 2).clamped(left, max(left, screenSize.width - left - tip.width)),
+      screenSize.height - left - size.height - tip.height - 6
+    )
+    let window = Window(title: "", size: tip, minimumSize: .zero, options: options) { content }
+    toolTipWindow = window
+    application.open(window)
+  }
+
   func hideToolTip() {
+    if let window = toolTipWindow {
+      toolTipWindow = nil
+      window.close()
+    }
     toolTipTimer?.cancel()
     toolTipTimer = nil
     if let overlay = toolTipOverlay {
