@@ -119,6 +119,25 @@ import Testing
     }
   }
 
+  @Test func aPipeWithoutMemoryToGrowIsJustSmaller() {
+    World.run { program in
+      let pipe = try program.pipe()
+      let frames = program.world.frames
+      let chunk = try program.map(65536, [.read, .write, .populate])
+      var held: [UInt64] = []
+      while frames.freeCount > KernelLimits.frameReserve, let frame = frames.allocate() { held.append(frame) }
+      #expect(try program.call(.write, pipe.write, chunk, 65536, .max) == 4096)
+      var written: UInt64 = 0
+      try program.startThread { thread in written = try thread.call(.write, pipe.write, chunk, 100, .max) }
+      for _ in 0..<3 { _ = try program.call(.yield) }
+      #expect(written == 0)
+      #expect(try program.call(.read, pipe.read, chunk, 50, .max) == 50)
+      for _ in 0..<3 { _ = try program.call(.yield) }
+      #expect(written == 50)
+      for frame in held { frames.free(frame) }
+    }
+  }
+
   @Test func aWriterBlockedOnAFullPipeHearsThatTheReaderIsGone() {
     World.run { program in
       let pipe = try program.pipe()

@@ -40,7 +40,7 @@ extension Kernel {
     case .root: handle = try openRoot(rest, flags, thread)
     case .debug: handle = try openPlain(rest, .console(console), [.read, .write])
     case .event: handle = try openPlain(rest, .events(EventQueue()), [.read, .write])
-    case .pipe: handle = try openPlain(rest, .pipe(makePipe()), [.read])
+    case .pipe: handle = try openPlain(rest, .pipe(try makePipe()), [.read])
     case .time: handle = try openPlain(rest, .timer(Timer()), [.read, .write])
     case .memory: handle = try openMemory(rest, thread)
     case .proc: handle = try openProcess(rest, thread)

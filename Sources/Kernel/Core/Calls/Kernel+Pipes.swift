@@ -4,8 +4,9 @@ import ABI
 
 extension Kernel {
   /// Makes a pipe and returns its reading end.
-  func makePipe() -> PipeEnd {
-    PipeEnd(buffer: PipeBuffer(), isWriter: false)
+  func makePipe() throws(Errno) -> PipeEnd {
+    guard let buffer = PipeBuffer(frames: frames) else { throw .outOfMemory }
+    return PipeEnd(buffer: buffer, isWriter: false)
   }
 
   /// The name "write" on a reading end makes the writing end; each pipe has one object for it.
@@ -52,11 +53,7 @@ extension Kernel {
     guard end.buffer.count > 0 else {
       return end.readiness.contains(.hangup) ? 0 : try wait(thread, for: end, handle)
     }
-    let space = thread.process.memory
-    let wanted = Int(min(target.count, UInt64(KernelLimits.pipe)))
-    let count = try end.buffer.read(wanted) { (bytes, place, count, done) throws(Errno) in
-      try space.write(bytes, at: place, to: target.dropFirst(UInt64(done)).prefix(UInt64(count)))
-    }
+    let count = try end.buffer.drain(to: thread.process.memory, target)
     refreshPipe(end)
     return Int64(count)
   }
@@ -66,12 +63,10 @@ extension Kernel {
     guard end.other != nil else { throw .brokenPipe }
     guard source.count > 0 else { return 0 }
     guard !end.buffer.isFull else { return try wait(thread, for: end, handle) }
-    let space = thread.process.memory
-    let wanted = Int(min(source.count, UInt64(KernelLimits.pipe)))
-    let count = try end.buffer.write(wanted) { (bytes, place, count, done) throws(Errno) in
-      try space.read(source.dropFirst(UInt64(done)).prefix(UInt64(count)), into: &bytes, at: place)
-    }
+    let count = try end.buffer.fill(from: thread.process.memory, source)
     refreshPipe(end)
+    // Nothing where it was not full: there is no memory to grow, and it counts as full from now on.
+    guard count > 0 else { return try wait(thread, for: end, handle) }
     return Int64(count)
   }
 }

@@ -18,8 +18,6 @@ enum KernelLimits {
   static let schemes = 256
   /// Bytes of a scheme's name.
   static let schemeName = 32
-  /// Bytes of a pipe.
-  static let pipe = 65536
   /// Bytes of the kernel log.
   static let log = 256 * 1024
   /// Bytes from the serial console that wait for a reader.

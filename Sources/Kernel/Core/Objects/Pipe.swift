@@ -2,58 +2,91 @@
 
 import ABI
 
-/// The bytes between two ends.
+/// The bytes between two ends: a ring in frames of its own, so that they are copied between programs and ring directly.
 final class PipeBuffer {
-  private var ring = Array<UInt8>(repeating: 0, count: 4096)
-  private var start = 0
-  private(set) var count = 0
+  /// 64 KiB in one run; a pipe starts with one page.
+  private static let maximumOrder = 4
 
-  var isFull: Bool { count == KernelLimits.pipe }
-  var room: Int { KernelLimits.pipe - count }
+  private let frames: FrameAllocator
+  private var block: UInt64
+  private var order = 0
+  private var capacity = pageSize
+  private var start: UInt64 = 0
+  private(set) var count: UInt64 = 0
+  /// False once there was no memory to grow: then what there is has to do.
+  private var mayGrow = true
 
-  /// Room in one piece for writing, as large as possible up to `wanted`: grows the ring when that is needed.
-  func reserve(_ wanted: Int) {
-    let needed = min(count + wanted, KernelLimits.pipe)
-    guard needed > ring.count else { return }
-    var size = ring.count
-    while size < needed { size *= 2 }
-    var larger = Array<UInt8>(repeating: 0, count: size)
-    for place in 0..<count { larger[place] = ring[(start + place) & (ring.count - 1)] }
-    ring = larger
+  /// An empty pipe; nil when memory is short.
+  init?(frames: FrameAllocator) {
+    guard let block = frames.allocate(order: 0) else { return nil }
+    self.frames = frames
+    self.block = block
+  }
+
+  deinit { frames.free(block, order: order) }
+
+  /// No byte fits, and none would after growing.
+  var isFull: Bool { count == capacity && (order == Self.maximumOrder || !mayGrow) }
+
+  /// Makes room for `more` bytes, up to the limit, if there is memory for that.
+  private func grow(by more: UInt64) {
+    var wanted = order
+    while wanted < Self.maximumOrder && pageSize << UInt64(wanted) < count + more { wanted += 1 }
+    guard wanted > order else { return }
+    guard frames.freeCount > KernelLimits.frameReserve, let larger = frames.allocate(order: wanted) else {
+      mayGrow = false
+      return
+    }
+    let head = min(count, capacity - start)
+    frames.memory.copy(from: block + start, to: larger, head)
+    frames.memory.copy(from: block, to: larger + head, count - head)
+    frames.free(block, order: order)
+    block = larger
+    order = wanted
+    capacity = pageSize << UInt64(wanted)
     start = 0
   }
 
-  /// Fills free space by `fill(bytes, place, count)`, which may throw; at most two pieces.
-  func write(
-    _ wanted: Int, _ fill: (inout [UInt8], _ place: Int, _ count: Int, _ done: Int) throws(Errno) -> Void
-  ) throws(Errno) -> Int {
-    reserve(wanted)
-    let total = min(wanted, ring.count - count)
-    var done = 0
+  /// Takes bytes from a program, as many as fit: how many. An error only when there were none.
+  func fill(from space: UserMemory, _ source: UserSpan) throws(Errno) -> UInt64 {
+    if source.count > capacity - count {
+      grow(by: min(source.count, pageSize << UInt64(Self.maximumOrder)))
+    }
+    let total = min(source.count, capacity - count)
+    var done: UInt64 = 0
     while done < total {
-      let place = (start + count) & (ring.count - 1)
-      let piece = min(total - done, ring.count - place)
-      try fill(&ring, place, piece, done)
+      let place = (start + count) & (capacity - 1)
+      let address = source.address + done
+      let piece = min(total - done, min(capacity - place, pageSize - address & (pageSize - 1)))
+      do throws(Errno) {
+        frames.memory.copy(from: try space.physical(address, write: false), to: block + place, piece)
+      } catch {
+        guard done > 0 else { throw error }
+        return done
+      }
       count += piece
       done += piece
     }
     return done
   }
 
-  /// Empties by `take(bytes, place, count)`.
-  func read(
-    _ wanted: Int, _ take: ([UInt8], _ place: Int, _ count: Int, _ done: Int) throws(Errno) -> Void
-  ) throws(Errno) -> Int {
-    let total = min(wanted, count)
-    var done = 0
+  /// Gives bytes to a program, as many as there are and fit: how many. An error only when there were none.
+  func drain(to space: UserMemory, _ target: UserSpan) throws(Errno) -> UInt64 {
+    let total = min(target.count, count)
+    var done: UInt64 = 0
     while done < total {
-      let piece = min(total - done, ring.count - start)
-      try take(ring, start, piece, done)
-      start = (start + piece) & (ring.count - 1)
+      let address = target.address + done
+      let piece = min(total - done, min(capacity - start, pageSize - address & (pageSize - 1)))
+      do throws(Errno) {
+        frames.memory.copy(from: block + start, to: try space.physical(address, write: true), piece)
+      } catch {
+        guard done > 0 else { throw error }
+        return done
+      }
+      start = (start + piece) & (capacity - 1)
       count -= piece
       done += piece
     }
-    if count == 0 { start = 0 }
     return done
   }
 }
