@@ -17,6 +17,8 @@ struct SystemHost: ShellHost {
 
   private var children: [ProcessNumber: Child] = [:]
   private var creationMask: UInt16 = 0o022
+  /// Groups in place of those whose leader had ended before the rest of its pipeline was started.
+  private var successors: [ProcessNumber: ProcessNumber] = [:]
   /// Collects Ctrl+C while a person types; nil in scripts, which it ends.
   private let signals: Signals?
   let process = ProcessNumber(Int(CurrentProcess.id))
@@ -164,6 +166,12 @@ struct SystemHost: ShellHost {
   mutating func currentDirectory() -> Bytes { Bytes(WorkingDirectory.current.utf8) }
 
   mutating func changeDirectory(_ path: Bytes) throws(HostError) {
+    // The directory is a name for the library to put before others: nobody else would ask.
+    if let status = try? FileSystem.status(path.text), FileKind(rawValue: status.kind) == .directory,
+      !isAccessible(path, .execute)
+    {
+      throw .permissionDenied
+    }
     do throws(Errno) { try WorkingDirectory.change(to: path.text) } catch { throw HostError(error) }
   }
 
@@ -199,16 +207,34 @@ struct SystemHost: ShellHost {
       switch request.group {
       case .inherited: .inherit
       case .new: .own
-      case .joined(let leader): .join(UInt32(truncatingIfNeeded: leader.number))
+      case .joined(let leader): .join(groupNumber(leader))
       }
     do throws(Errno) {
-      let child = Child(try system.start())
-      let number = ProcessNumber(Int(child.process.id))
-      children[number] = child
-      return number
+      return add(try system.start())
     } catch {
-      throw HostError(error)
+      // A group ends with its last process: the first of a pipeline may be gone already.
+      guard case .joined(let leader) = request.group, error == .noSuchProcess else { throw HostError(error) }
+      system.group = .own
+      do throws(Errno) {
+        let number = add(try system.start())
+        successors[leader] = number
+        return number
+      } catch {
+        throw HostError(error)
+      }
     }
+  }
+
+  private mutating func add(_ process: consuming ChildProcess) -> ProcessNumber {
+    let child = Child(process)
+    let number = ProcessNumber(Int(child.process.id))
+    children[number] = child
+    return number
+  }
+
+  /// The number of the group that `leader` leads or led.
+  private func groupNumber(_ leader: ProcessNumber) -> UInt32 {
+    UInt32(truncatingIfNeeded: (successors[leader] ?? leader).number)
   }
 
   mutating func wait(_ process: ProcessNumber, untilStopped: Bool) throws(HostError) -> WaitResult {
@@ -233,14 +259,14 @@ struct SystemHost: ShellHost {
     guard signal != 0 else { return }
     guard let signal = Signal(rawValue: UInt32(truncatingIfNeeded: signal)) else { throw .unsupported }
     do throws(Errno) {
-      try Processes.kill(Int64(group ? -process.number : process.number), signal)
+      try Processes.kill(group ? -Int64(groupNumber(process)) : Int64(process.number), signal)
     } catch {
       throw HostError(error)
     }
   }
 
   mutating func setForeground(_ group: ProcessNumber?) {
-    let number = group.map { UInt32(truncatingIfNeeded: $0.number) } ?? CurrentProcess.processGroup
+    let number = group.map(groupNumber) ?? CurrentProcess.processGroup
     try? Terminal.setForeground(Streams.input, group: number)
     #if os(Linux)
       // A program that read from the terminal before it got it was stopped for that.

@@ -40,8 +40,9 @@ func start() -> Int32 {
     environment: Environment.all.map { $0.bytes }, standard: [HostHandle(0), HostHandle(1), HostHandle(2)],
     options: options.options)
   if evaluator.state.value("PATH") == nil { evaluator.setVariable("PATH", to: "/bin".bytes, isExported: true) }
+  // Whoever types gets the system's aliases, in a terminal window as after a log-in.
+  if options.isLogin || signals != nil { runProfile("/etc/profile", evaluator) }
   if options.isLogin {
-    runProfile("/etc/profile", evaluator)
     if let home = evaluator.state.value("HOME") { runProfile(home.text + "/.profile", evaluator) }
   }
   switch options.source {
