@@ -161,7 +161,7 @@ let backend = world == .host ? "ToolkitSDL" : "ToolkitOrbital"
     ["System", "Graphics", "OrbToolkit", "\(name)App", backend] + dependencies, portable: true)
 }
 app("Calculator", ["CalculatorCore"])
-app("Editor", ["EditorCore"])
+app("Editor", ["EditorCore", "FilesCore"])
 app("Terminal", ["TerminalCore"])
 app("Files", ["FilesCore"])
 app("Launcher", ["LauncherCore"])

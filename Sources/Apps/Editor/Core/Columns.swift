@@ -20,17 +20,23 @@ extension TextBuffer {
     let range = range(ofLine: line)
     // A character is at least one byte and at most a few columns wide.
     let text = bytes(in: range.lowerBound..<min(range.upperBound, range.lowerBound + Self.columnScanLimit))
+    return range.lowerBound + TextBuffer.index(atColumn: place.column, in: text[...], tabWidth: tabWidth)
+  }
+
+  /// The nearest border of a character to a column, in bytes from the begin of `text`.
+  public static func index(atColumn wanted: Int, in text: ArraySlice<UInt8>, tabWidth: Int) -> Int {
     var column = 0
-    for grapheme in Graphemes.split(text[...]) {
-      let width = TextBuffer.width(of: grapheme, at: column, tabWidth: tabWidth)
-      // The nearer border of the character that the column falls into.
-      if column + width > place.column {
-        let isNearerToEnd = (place.column - column) * 2 > width
-        return range.lowerBound + (isNearerToEnd ? grapheme.end : grapheme.start)
+    var found = text.count
+    Graphemes.forEach(in: text) { grapheme in
+      let width = width(of: grapheme, at: column, tabWidth: tabWidth)
+      if column + width > wanted {
+        found = (wanted - column) * 2 > width ? grapheme.end : grapheme.start
+        return false
       }
       column += width
+      return true
     }
-    return range.lowerBound + text.count
+    return found
   }
 
   /// Columns of a character that begins at `column`.
@@ -41,7 +47,10 @@ extension TextBuffer {
   /// Columns that text takes from the begin of a line on.
   public static func columns(of text: ArraySlice<UInt8>, tabWidth: Int) -> Int {
     var column = 0
-    for grapheme in Graphemes.split(text) { column += width(of: grapheme, at: column, tabWidth: tabWidth) }
+    Graphemes.forEach(in: text) {
+      column += width(of: $0, at: column, tabWidth: tabWidth)
+      return true
+    }
     return column
   }
 }

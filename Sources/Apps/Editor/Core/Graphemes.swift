@@ -25,17 +25,25 @@ public enum Graphemes {
   public static func split(_ bytes: ArraySlice<UInt8>) -> [Grapheme] {
     var result: [Grapheme] = []
     result.reserveCapacity(bytes.count)
+    forEach(in: bytes) {
+      result.append($0)
+      return true
+    }
+    return result
+  }
+
+  /// Calls `body` with each character in order until it returns false; stores nothing, so a line may be very long.
+  public static func forEach(in bytes: ArraySlice<UInt8>, _ body: (Grapheme) -> Bool) {
     var index = bytes.startIndex
     while index < bytes.endIndex {
       if isAlone(bytes, index) {
         let offset = index - bytes.startIndex
-        result.append(Grapheme(start: offset, length: 1, scalar: UInt32(bytes[index]), columns: 1))
+        guard body(Grapheme(start: offset, length: 1, scalar: UInt32(bytes[index]), columns: 1)) else { return }
         index += 1
       } else {
-        cluster(bytes, &index, &result)
+        guard cluster(bytes, &index, body) else { return }
       }
     }
-    return result
   }
 
   /// ASCII that is followed by ASCII (or nothing) is a character, but for CR LF.
@@ -45,8 +53,8 @@ public enum Graphemes {
     return bytes[index + 1] < 0x80 && !(bytes[index] == 0x0D && bytes[index + 1] == 0x0A)
   }
 
-  /// Splits a stretch that needs the tables.
-  private static func cluster(_ bytes: ArraySlice<UInt8>, _ index: inout Int, _ result: inout [Grapheme]) {
+  /// Splits a stretch that needs the tables; false if `body` wants no more.
+  private static func cluster(_ bytes: ArraySlice<UInt8>, _ index: inout Int, _ body: (Grapheme) -> Bool) -> Bool {
     var text = String.UnicodeScalarView()
     var lengths: [Int] = []
     var next = index
@@ -71,9 +79,10 @@ public enum Graphemes {
         length += lengths[scalarIndex]
         scalarIndex += 1
       }
-      result.append(Grapheme(start: start, length: length, scalar: first, columns: columns))
       index += length
+      guard body(Grapheme(start: start, length: length, scalar: first, columns: columns)) else { return false }
     }
+    return true
   }
 
   /// The first scalar and its bytes; an invalid byte is U+FFFD and one byte.

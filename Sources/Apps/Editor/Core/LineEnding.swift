@@ -68,7 +68,7 @@ public struct Indentation: Equatable, Sendable {
       if line.first == 0x09 { tabs += 1 }
       let spaces = line.prefix { $0 == 0x20 }.count
       let step = spaces - previous
-      if step > 1 && step < steps.count { steps[step] += 1 }
+      if step == 2 || step == 4 || step == 8 { steps[step] += 1 }
       previous = spaces
     }
     let best = steps.indices.max { steps[$0] < steps[$1] } ?? 0

@@ -1,1 +1,14 @@
-// The room of editor: nothing has moved in yet.
+// Editor: `editor FILE…`, or FILE:LINE:COLUMN.
+
+import EditorApp
+import OrbToolkit
+
+#if canImport(ToolkitSDL)
+  import ToolkitSDL
+#else
+  import ToolkitOrbital
+#endif
+
+Application.run("editor") { application in
+  application.open(EditorWindow.make(application.arguments, drafts: .standard))
+}

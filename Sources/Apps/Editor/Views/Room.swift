@@ -1,1 +1,0 @@
-// The room of EditorApp: nothing has moved in yet.
