@@ -10,6 +10,9 @@ struct EditorPainter {
   let fonts: FontLibrary
   let baseline: Double
   let isFocused: Bool
+  /// The line that `spans` begins with, and the coloured spans of each line from there.
+  let firstLine: Int
+  let spans: [[SyntaxSpan]]
 
   private var style: TextStyle { TextStyle(family: .monospace, size: view.fontSize) }
 
@@ -48,7 +51,9 @@ struct EditorPainter {
     }
     let selection = view.file.document.selection
     guard !selection.isEmpty else { return }
-    fill(selection.range, row, top, isFocused ? colors.selection : colors.inactiveSelection, painter)
+    // While one searches the selection is the match that was found, and has to stand out though the field has the focus.
+    let unfocused = view.highlight == nil ? colors.inactiveSelection : colors.warning.mix(colors.surface, 0.35)
+    fill(selection.range, row, top, isFocused ? colors.selection : unfocused, painter)
   }
 
   private func fill(
@@ -80,21 +85,27 @@ struct EditorPainter {
     var column = 0
     var run: [Unicode.Scalar] = []
     var runColumn = 0
+    var runKind = SyntaxKind.plain
     func flush() {
       guard !run.isEmpty else { return }
       painter.drawCells(
-        run, at: point(runColumn, top), cellWidth: view.cellWidth, style: style, color: colors.text)
+        run, at: point(runColumn, top), cellWidth: view.cellWidth, style: style(runKind), color: color(runKind))
       run.removeAll(keepingCapacity: true)
     }
+    var kinds = KindReader(row, firstLine, spans, lineStart: view.buffer.start(ofLine: row.line))
     Graphemes.forEach(in: bytes[...]) { grapheme in
       let width = TextBuffer.width(of: grapheme, at: column, tabWidth: view.tabWidth)
       if column + width > view.firstColumn {
         if grapheme.length == 1 && grapheme.scalar > 0x20 && grapheme.scalar < 0x7F {
+          let kind = kinds.kind(at: grapheme.start)
+          if kind != runKind { flush() }
+          runKind = kind
           if run.isEmpty { runColumn = column }
           run.append(Unicode.Scalar(grapheme.scalar) ?? " ")
         } else {
           flush()
-          drawCluster(bytes[grapheme.start..<grapheme.end], grapheme, column, top, painter)
+          let ink = color(kinds.kind(at: grapheme.start))
+          drawCluster(bytes[grapheme.start..<grapheme.end], grapheme, column, top, ink, painter)
         }
       }
       column += width
@@ -104,7 +115,7 @@ struct EditorPainter {
   }
 
   private func drawCluster(
-    _ bytes: ArraySlice<UInt8>, _ grapheme: Grapheme, _ column: Int, _ top: Double, _ painter: Painter
+    _ bytes: ArraySlice<UInt8>, _ grapheme: Grapheme, _ column: Int, _ top: Double, _ ink: Color, _ painter: Painter
   ) {
     if grapheme.scalar == 0x20 || grapheme.scalar == 9 { return }
     var place = point(column, top)
@@ -122,13 +133,50 @@ struct EditorPainter {
       let hangs = !isFirst && fonts.advance(scalar, style) == 0
       place.x = point(column, top).x + (hangs ? Double(grapheme.columns) * view.cellWidth : 0)
       let isInvalid = scalar == "\u{FFFD}"
-      painter.drawScalar(scalar, at: place, style: style, color: isInvalid ? colors.error : colors.text)
+      painter.drawScalar(scalar, at: place, style: style, color: isInvalid ? colors.error : ink)
       isFirst = false
     }
   }
 
   private func point(_ column: Int, _ top: Double) -> Point {
     Point(x: view.textLeft + Double(column - view.firstColumn) * view.cellWidth, y: top + baseline)
+  }
+
+  private func style(_ kind: SyntaxKind) -> TextStyle {
+    var style = style
+    if kind == .heading { style.weight = 700 }
+    return style
+  }
+
+  private func color(_ kind: SyntaxKind) -> Color {
+    switch kind {
+    case .plain: colors.text
+    case .comment: colors.dim
+    case .string: colors.success
+    case .number: colors.warning
+    case .keyword, .heading: colors.accent
+    case .type: colors.accent.mix(colors.success, 0.55)
+    }
+  }
+
+  /// Tells the kind of each byte of a row, asked in order.
+  private struct KindReader {
+    private let spans: [SyntaxSpan]
+    /// Where the row begins in its line.
+    private let offset: Int
+    private var next = 0
+
+    init(_ row: EditorView.VisualRow, _ firstLine: Int, _ lines: [[SyntaxSpan]], lineStart: ByteOffset) {
+      let index = row.line - firstLine
+      spans = lines.indices.contains(index) ? lines[index] : []
+      offset = row.range.lowerBound.value - lineStart.value
+    }
+
+    mutating func kind(at place: Int) -> SyntaxKind {
+      let place = place + offset
+      while next < spans.count && spans[next].range.upperBound <= place { next += 1 }
+      return next < spans.count && spans[next].range.lowerBound <= place ? spans[next].kind : .plain
+    }
   }
 
   func drawCaret(_ row: EditorView.VisualRow, top: Double, _ painter: Painter) {

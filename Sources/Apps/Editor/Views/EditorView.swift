@@ -42,6 +42,7 @@ public final class EditorView: Widget {
   var isSelecting = false
   var selectionUnit = 1
   var scrollRest = 0.0
+  private var revealsAfterLayout = false
   private static let margin = 8.0
 
   public init(_ file: TextFile) {
@@ -122,6 +123,27 @@ public final class EditorView: Widget {
       row.range.lowerBound <= offset && offset <= row.range.upperBound
         && (row.isFirst || row.range.lowerBound <= offset)
     }
+  }
+
+  // MARK: - Colours
+
+  /// Lines before the view that are read to know whether it begins inside a comment.
+  private static let syntaxLead = 300
+
+  /// The coloured spans of the lines that are on the screen, from the first of them on.
+  func syntaxSpans(through last: Int) -> [[SyntaxSpan]] {
+    guard let highlighter = SyntaxHighlighter(fileName: file.name) else { return [] }
+    var state = SyntaxHighlighter.State.normal
+    var result: [[SyntaxSpan]] = []
+    for line in max(0, topLine - EditorView.syntaxLead)..<min(last + 1, buffer.lineCount) {
+      let range = buffer.range(ofLine: line)
+      // A line beyond the lexer's limit is not copied for nothing.
+      let text = range.byteCount > 1 << 14 ? [] : buffer.bytes(in: range)
+      let (spans, next) = highlighter.highlight(text[...], from: state)
+      state = next
+      if line >= topLine { result.append(spans) }
+    }
+    return result
   }
 
   // MARK: - Scrolling
@@ -221,6 +243,8 @@ public final class EditorView: Widget {
   /// The document changed or its caret moved: shows it.
   func changed(centered: Bool = false) {
     blink?.restart(window)
+    // Before the first layout there is no telling what is visible.
+    if bounds.isEmpty { revealsAfterLayout = true }
     revealCaret(centered: centered)
     onChange?()
   }
@@ -255,6 +279,11 @@ public final class EditorView: Widget {
       in: Rect(x: size.width - ScrollBar.thickness, y: 2, width: ScrollBar.thickness, height: size.height - 4))
     clampScroll()
     refresh()
+    if revealsAfterLayout && !bounds.isEmpty {
+      revealsAfterLayout = false
+      topLine = 0
+      revealCaret(centered: true)
+    }
   }
 
   public override func paint(_ context: inout PaintContext) {
@@ -264,7 +293,8 @@ public final class EditorView: Widget {
     let clip = context.painter.clipBounds
     let painter = EditorPainter(
       view: self, colors: context.colors, fonts: context.fonts, baseline: baseline,
-      isFocused: isFocused && context.isWindowActive)
+      isFocused: isFocused && context.isWindowActive, firstLine: topLine,
+      spans: syntaxSpans(through: rows.last?.line ?? topLine))
     for (index, row) in rows.enumerated() {
       let top = Double(index) * rowHeight
       guard top < clip.maxY, top + rowHeight > clip.minY else { continue }
