@@ -62,13 +62,14 @@ enum Platform {
     }
   }
 
-  /// A call with bytes, and maybe a handle, both ways.
+  /// A call with bytes, and maybe a handle, both ways. A handle in a call moves to the server, so a duplicate is sent:
+  /// `sending` stays the caller's.
   /// - Returns: the server's result, the bytes, and the handle that came back or `noHandle`.
   static func call(
     _ raw: RawHandle, _ operation: UInt32, _ input: [UInt8], capacity: Int, sending: RawHandle = noHandle
   ) throws(Errno) -> (result: UInt64, output: [UInt8], handle: RawHandle) {
     var block = CallBlock(operation: operation)
-    block.sentHandle = sending
+    if sending != noHandle { block.sentHandle = try duplicate(sending, .all) }
     var output = [UInt8](repeating: 0, count: capacity)
     let result = unsafe input.withUnsafeBytes { source in
       unsafe output.withUnsafeMutableBytes { target in
