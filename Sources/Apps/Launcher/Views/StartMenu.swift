@@ -81,6 +81,7 @@ final class StartMenu {
     self.field = field
     let grid = IconGrid(cell: Size(width: 84, height: 96), iconSide: 44) { [self] in gridItem($0) }
     grid.activatesOnClick = true
+    grid.isSteeredFromOutside = true
     grid.onActivate = { [self] in activate($0) }
     self.grid = grid
     let scroll = ScrollView { grid }
@@ -88,6 +89,7 @@ final class StartMenu {
     let list = ListView(rowHeight: 44) { [self] in listItem($0) }
     list.isFramed = false
     list.rows.activatesOnClick = true
+    list.rows.isSteeredFromOutside = true
     list.onActivate { [self] in activate($0) }
     list.emptyState = EmptyState(Symbols.search, title: "Nothing found", text: "Try the first letters of a name.")
     self.list = list

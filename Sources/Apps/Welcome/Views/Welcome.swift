@@ -30,7 +30,7 @@ public enum Welcome {
   public static func window(start: @escaping (String) -> Void = Welcome.start) -> Window {
     var options = WindowOptions()
     options.isResizable = false
-    return Window(title: "Welcome", size: Size(width: 560, height: 486), options: options) {
+    return Window(title: "Welcome", size: Size(width: 560, height: 462), options: options) {
       Padding(Insets(top: 28, left: 32, bottom: 24, right: 32)) {
         Column(spacing: 20) {
           head()

@@ -34,10 +34,12 @@ final class CommandPalette: Widget {
     let list = ListView(count: actions.count) { index in
       let matches = reference.widget.matches
       guard index < matches.count else { return ListItem("") }
-      return ListItem(matches[index].title, icon: matches[index].icon, detail: matches[index].shortcut?.title ?? "")
+      return ListItem(
+        matches[index].title, icon: matches[index].icon ?? Symbols.blank, detail: matches[index].shortcut?.title ?? "")
     }
     list.isFramed = false
     list.rows.activatesOnClick = true
+    list.rows.isSteeredFromOutside = true
     list.onActivate { reference.widget.run($0) }
     list.select(0)
     self.list = list

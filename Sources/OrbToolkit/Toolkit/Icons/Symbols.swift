@@ -5,6 +5,8 @@ import Graphics
 
 /// The symbolic icons of the interface.
 public enum Symbols {
+  /// Nothing: keeps the place of an icon.
+  public static let blank = VectorIcon(canvas: Size(width: 16, height: 16), layers: [])
   public static let check = VectorIcon.symbol("M3.5 8.5 L6.5 11.5 L12.5 5")
   public static let close = VectorIcon.symbol("M4 4 L12 12 M12 4 L4 12")
   public static let chevronRight = VectorIcon.symbol("M6 3.5 L10.5 8 L6 12.5")

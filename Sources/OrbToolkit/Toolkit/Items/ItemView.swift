@@ -22,6 +22,8 @@ open class ItemView: Widget {
   public final var onDrag: ((Point) -> Void)?
   /// Sees typed text before type-ahead does; true takes it away.
   public final var onText: ((Unicode.Scalar) -> Bool)?
+  /// The selection looks as if the view had the focus: a field beside it steers it (palette, start menu).
+  public final var isSteeredFromOutside = false
   /// Activates on a single click, too (menus of choices).
   public final var activatesOnClick = false
   public final private(set) var hoveredItem: Int? {
@@ -95,7 +97,8 @@ open class ItemView: Widget {
   /// The background of a row in its state, or nil for none.
   public final func background(_ index: Int, _ context: borrowing PaintContext) -> Color? {
     if selection.contains(index) {
-      return isFocused && context.isWindowActive ? context.colors.selection : context.colors.inactiveSelection
+      let isActive = (isFocused || isSteeredFromOutside) && context.isWindowActive
+      return isActive ? context.colors.selection : context.colors.inactiveSelection
     }
     return hoveredItem == index && isEffectivelyEnabled ? context.colors.rowHover : nil
   }
