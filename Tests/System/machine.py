@@ -23,6 +23,9 @@ FIRMWARE = [
     "/usr/share/edk2/ovmf/OVMF_CODE.fd",
 ]
 
+# Control sequences, as a line editor sends them.
+ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
 # QMP's names of the keys that differ from the character they type.
 KEYS = {" ": "spc", "\n": "ret", "-": "minus", "=": "equal", ".": "dot", ",": "comma", "/": "slash", ";": "semicolon",
         "'": "apostrophe", "[": "bracket_left", "]": "bracket_right", "\\": "backslash", "`": "grave_accent", "\t": "tab"}
@@ -160,7 +163,7 @@ class Machine:
         # The quotes keep the echo of the typed line from matching.
         self.send(f"{command}; echo 'end'-{marker} $?\n")
         match = self.wait_for(rf"^end-{marker} (\d+)\n", timeout)
-        output = self.text[start:match.start()]
+        output = ESCAPES.sub("", self.text[start:match.start()])
         return int(match.group(1)), output.split("\n", 1)[1] if "\n" in output else ""
 
     def tail(self, lines=40):
