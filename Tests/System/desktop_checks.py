@@ -5,9 +5,8 @@ from checks import check, expect
 
 @check("bios")
 def the_desktop_is_drawn(machine):
-    machine.wait_for(r"^desktop ready\n", 60)
     machine.wait_for_screen(lambda screen: (screen.width, screen.height) == (1280, 800) and screen.colours() > 100,
-                            "a desktop of 1280 by 800 in many colours")
+                            "a desktop of 1280 by 800 in many colours", 60)
 
 
 @check("bios")
