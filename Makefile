@@ -14,7 +14,7 @@ RESOURCES = $(shell swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath
 EMBEDDED = $(RESOURCES)/embedded/$(TRIPLE)
 
 KERNEL_FLAGS := --triple $(TRIPLE) --toolset $(BUILD)/toolsets/kernel.json -c release --scratch-path .build-kernel
-PROGRAM_FLAGS := --triple $(TRIPLE) --toolset $(BUILD)/toolsets/programs.json -c release --scratch-path .build-programs
+PROGRAM_FLAGS := --triple $(TRIPLE) --toolset $(BUILD)/toolsets/programs.json -c release --scratch-path .build-programs -Xlinker --allow-multiple-definition
 TOOL_FLAGS := -c release --scratch-path .build-tools --product imagebuilder
 KERNEL := .build-kernel/$(TRIPLE)/release/kernel
 PROGRAMS := .build-programs/$(TRIPLE)/release

@@ -29,15 +29,16 @@ var targets: [Target] = []
 var products: [Product] = []
 
 /// A module without I/O (or a library of the system), built in every world that needs it.
-/// - Parameter hot: its inner loops decide how the system feels. Built for speed where the rest is built small (programs) or
-///   not optimised at all (host tests, which would draw desktops for minutes).
+/// - Parameter hot: its inner loops are optimised in the host's debug builds, too: tests would draw desktops for minutes.
+///   (Never a different level for single modules of the programs: Embedded Swift emits one function in several modules, and
+///   the linker keeps one of them; constants that were outlined at another level do not fit it.)
 @MainActor func module(
   _ name: String, _ path: String, _ dependencies: [String] = [], exclude: [String] = [], hot: Bool = false
 ) {
   targets.append(
     .target(
       name: name, dependencies: dependencies.map { .byName(name: $0) }, path: "Sources/\(path)", exclude: exclude,
-      swiftSettings: settings + (hot ? [.unsafeFlags(["-O"])] : [])))
+      swiftSettings: settings + (hot && world == .host ? [.unsafeFlags(["-O"])] : [])))
 }
 
 /// Assembly and C headers: the few instructions that Swift cannot say.
