@@ -61,7 +61,8 @@ import Testing
   }
 
   @Test func search() {
-    #expect(found("te") == ["terminal", "editor", "monitor"] && found("ed") == ["editor"] && found("TERM") == ["terminal"])
+    #expect(
+      found("te") == ["terminal", "editor", "monitor"] && found("ed") == ["editor"] && found("TERM") == ["terminal"])
     #expect(found("shell") == ["terminal"] && found("tm").first == "monitor" && found("hid").isEmpty)
     #expect(found("tedit") == ["editor"] && found("zzz").isEmpty)
     #expect(found("") == ["monitor", "terminal", "editor"])
