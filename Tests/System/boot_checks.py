@@ -2,7 +2,7 @@
 
 from checks import check, expect
 
-BOOTED = r"^desktop ready\n"
+BOOTED = r"desktop ready\n"
 
 
 @check("bios")

@@ -131,7 +131,7 @@ final class OrbitalServer {
     }
     guard panel else { return }
     isAnnounced = true
-    try? Handle.open("debug:", .write).writeAll("desktop ready\n")
+    try? Handle.open("debug:", .write).writeAll("\ndesktop ready\n")
   }
 
   // MARK: Input

@@ -106,9 +106,9 @@ enum Scratch {
   // SAFETY: one thread.
   nonisolated(unsafe) static var sink: UInt8 = 0
 
-  /// A fresh page that can be read and written, with a `ret` in it; its address.
+  /// A fresh page that can be read and written, with a `ret` in it and nothing around it; its address.
   static func page() -> UInt64 {
-    let flags: MapFlags = [.read, .write]
+    let flags: MapFlags = [.read, .write, .guarded]
     let result = apus_syscall(
       Syscall.map.rawValue, UInt64(noHandle), 0, AddressSpace.pageSize, 0, flags.rawValue, 0)
     guard result > 0 else { return 0 }
