@@ -29,9 +29,9 @@ var targets: [Target] = []
 var products: [Product] = []
 
 /// A module without I/O (or a library of the system), built in every world that needs it.
-/// - Parameter hot: its inner loops are optimised in the host's debug builds, too: tests would draw desktops for minutes.
-///   (Never a different level for single modules of the programs: Embedded Swift emits one function in several modules, and
-///   the linker keeps one of them; constants that were outlined at another level do not fit it.)
+/// - Parameter hot: its inner loops are optimised in the host's debug builds, too: tests would draw desktops for
+///   minutes. (Never a different level for single modules of the programs: Embedded Swift emits one function in several
+///   modules, and the linker keeps one of them; constants that were outlined at another level do not fit it.)
 @MainActor func module(
   _ name: String, _ path: String, _ dependencies: [String] = [], exclude: [String] = [], hot: Bool = false
 ) {

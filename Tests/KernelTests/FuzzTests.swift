@@ -1,4 +1,5 @@
-// Random system calls by seed: nothing that programs do may trap the kernel, and when they are gone nothing is left of them.
+// Random system calls by seed: nothing that programs do may trap the kernel, and when they are gone nothing is left of
+// them.
 
 import ABI
 import Testing

@@ -51,7 +51,8 @@ extension Program {
     return try received(buffer, length)
   }
 
-  /// Serves every open with resource 7, writes with their length and reads with "data", until the last handle is closed.
+  /// Serves every open with resource 7, writes with their length and reads with "data", until the last handle is
+  /// closed.
   func serveSimply(_ server: UInt64, closes: Int = 1) throws {
     var left = closes
     while left > 0 {

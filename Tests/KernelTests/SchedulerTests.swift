@@ -124,7 +124,8 @@ import Testing
     #expect(count == expected.count)
   }
 
-  /// Producers and consumers over pipes, events, futexes and calls with random sleeps: everything that was sent arrives.
+  /// Producers and consumers over pipes, events, futexes and calls with random sleeps: everything that was sent
+  /// arrives.
   @Test(arguments: 0..<12) func noWakeUpIsLost(seed: Int) {
     var received = 0
     let world = World()

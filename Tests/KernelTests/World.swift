@@ -1,8 +1,8 @@
 // A whole system for the tests: the kernel on a fake machine, and programs as ordinary Swift closures.
 //
-// Each program thread runs its closure on a host thread of its own, but only one of them or the kernel runs at any time: a baton
-// goes from the kernel's loop to the program that is current and back with its next system call. So a test reads like a program
-// and is as deterministic as the kernel itself.
+// Each program thread runs its closure on a host thread of its own, but only one of them or the kernel runs at any
+// time: a baton goes from the kernel's loop to the program that is current and back with its next system call. So a
+// test reads like a program and is as deterministic as the kernel itself.
 
 import ABI
 import Foundation

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The kernel's figures: boots the bench program on a machine that counts instructions, and prints `apus NAME VALUE`.
 
-Under -icount one time-stamp tick is one guest instruction, so the figures are the same on every host. The bench is the first
-program of a boot image of its own: nothing runs beside it.
+Under -icount one time-stamp tick is one guest instruction, so the figures are the same on every host. The bench is the
+first program of a boot image of its own: nothing runs beside it.
 """
 
 import argparse
@@ -38,7 +38,8 @@ def main():
     parser.add_argument("--output", default="build/bench")
     parser.add_argument("--timeout", type=int, default=600)
     arguments = parser.parse_args()
-    with Machine(make_image(arguments), name="bench", cpu="max,erms=off,fsrm=off", output=arguments.output, extra=COUNTED) as machine:
+    with Machine(make_image(arguments), name="bench", cpu="max,erms=off,fsrm=off", output=arguments.output,
+                 extra=COUNTED) as machine:
         try:
             while True:
                 line = machine.wait_for(r"^(apus \w+ \d+|bench: .*)\n", arguments.timeout).group(1)

@@ -1,7 +1,7 @@
 """The list of checks and the machines that they share.
 
-A check is a function that takes a machine and raises `Failure`, or returns. Checks of one profile share one boot, in the
-order in which they were declared; a check that needs a machine for itself asks for one with `fresh`.
+A check is a function that takes a machine and raises `Failure`, or returns. Checks of one profile share one boot, in
+the order in which they were declared; a check that needs a machine for itself asks for one with `fresh`.
 """
 
 import shutil
@@ -53,7 +53,8 @@ def other_image(commands, output, files=None, image="build/iso"):
         menu = Path(folder) / "boot/grub/grub.cfg"
         menu.parent.mkdir(parents=True, exist_ok=True)
         menu.write_text("\n".join(["insmod all_video", "set gfxpayload=1280x800x32", *commands, "boot"]) + "\n")
-        made = subprocess.run([str(ROOT / "installer/make-iso.sh"), folder, str(result)], capture_output=True, text=True)
+        command = [str(ROOT / "installer/make-iso.sh"), folder, str(result)]
+        made = subprocess.run(command, capture_output=True, text=True)
     if made.returncode != 0:
         raise Failure(f"make-iso.sh: {made.stderr.strip()[-300:]}")
     return result

@@ -28,10 +28,11 @@ ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 # QMP's names of the keys that differ from the character they type.
 KEYS = {" ": "spc", "\n": "ret", "-": "minus", "=": "equal", ".": "dot", ",": "comma", "/": "slash", ";": "semicolon",
-        "'": "apostrophe", "[": "bracket_left", "]": "bracket_right", "\\": "backslash", "`": "grave_accent", "\t": "tab"}
-SHIFTED = {"!": "1", "@": "2", "#": "3", "$": "4", "%": "5", "^": "6", "&": "7", "*": "8", "(": "9", ")": "0", "_": "minus",
-           "+": "equal", ":": "semicolon", "\"": "apostrophe", "<": "comma", ">": "dot", "?": "slash", "|": "backslash",
-           "{": "bracket_left", "}": "bracket_right", "~": "grave_accent"}
+        "'": "apostrophe", "[": "bracket_left", "]": "bracket_right", "\\": "backslash", "`": "grave_accent",
+        "\t": "tab"}
+SHIFTED = {"!": "1", "@": "2", "#": "3", "$": "4", "%": "5", "^": "6", "&": "7", "*": "8", "(": "9", ")": "0",
+           "_": "minus", "+": "equal", ":": "semicolon", "\"": "apostrophe", "<": "comma", ">": "dot",
+           "?": "slash", "|": "backslash", "{": "bracket_left", "}": "bracket_right", "~": "grave_accent"}
 
 
 class Failure(Exception):
@@ -41,8 +42,8 @@ class Failure(Exception):
 class Machine:
     """A running machine. Use it as a context manager, or call `close`."""
 
-    def __init__(self, iso, name="machine", memory="512M", board="q35", cpu="max", uefi=False, output="build/system-tests",
-                 extra=()):
+    def __init__(self, iso, name="machine", memory="512M", board="q35", cpu="max", uefi=False,
+                 output="build/system-tests", extra=()):
         self.name = name
         self.output = Path(output)
         self.output.mkdir(parents=True, exist_ok=True)
@@ -206,7 +207,8 @@ class Machine:
         """Moves the pointer by so many counts of the mouse, in steps that a PS/2 packet can hold."""
         while dx or dy:
             x, y = max(-100, min(100, dx)), max(-100, min(100, dy))
-            self._input({"type": "rel", "data": {"axis": "x", "value": x}}, {"type": "rel", "data": {"axis": "y", "value": y}})
+            self._input({"type": "rel", "data": {"axis": "x", "value": x}},
+                        {"type": "rel", "data": {"axis": "y", "value": y}})
             dx, dy = dx - x, dy - y
             time.sleep(0.02)
 

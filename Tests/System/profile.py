@@ -3,8 +3,9 @@
 
 Usage: Tests/System/profile.py ROW OPERATIONS [FUNCTION]
 
-The row is run alone, then a second boot without it is taken off. OPERATIONS is how often the row runs its operation, warm-up
-included (nine eighths of its count). With part of a FUNCTION's name the blocks of that function are listed, too.
+The row is run alone, then a second boot without it is taken off. OPERATIONS is how often the row runs its operation,
+warm-up included (nine eighths of its count). With part of a FUNCTION's name the blocks of that function are listed,
+too.
 """
 
 import bisect
@@ -32,11 +33,11 @@ def counts(plugin, row):
     image = other_image([f"multiboot2 /boot/kernel only={row}", "module2 /boot/initfs initfs"], OUTPUT,
                         {"boot/initfs": OUTPUT / "initfs"})
     result = OUTPUT / "blocks.txt"
-    command = ["timeout", "-s", "INT", "300", "qemu-system-x86_64", "-M", "q35", "-m", "512", "-cpu", "max,erms=off,fsrm=off",
-               "-cdrom", str(image), "-boot", "d", "-display", "none", "-serial", "stdio", "-no-reboot", *COUNTED,
-               "-plugin", str(plugin), "-d", "plugin"]
-    machine = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-                               errors="replace", env={**os.environ, "HOTSPOTS": str(result)})
+    command = ["timeout", "-s", "INT", "300", "qemu-system-x86_64", "-M", "q35", "-m", "512",
+               "-cpu", "max,erms=off,fsrm=off", "-cdrom", str(image), "-boot", "d",
+               "-display", "none", "-serial", "stdio", "-no-reboot", *COUNTED, "-plugin", str(plugin), "-d", "plugin"]
+    machine = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                               text=True, errors="replace", env={**os.environ, "HOTSPOTS": str(result)})
     for line in machine.stdout:
         if line.startswith("apus "):
             print(line.strip())
@@ -55,7 +56,8 @@ class Symbols:
     """Functions of a program by address."""
 
     def __init__(self, program):
-        lines = subprocess.run(["llvm-nm", "-n", str(program)], capture_output=True, text=True, check=True).stdout.splitlines()
+        command = ["llvm-nm", "-n", str(program)]
+        lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
         self.entries = [(int(fields[0], 16), fields[2]) for fields in map(str.split, lines)
                         if len(fields) == 3 and fields[1] in "tTwW"]
         self.starts = [address for address, _ in self.entries]
@@ -72,7 +74,8 @@ def main():
     wanted = sys.argv[3] if len(sys.argv) > 3 else None
     OUTPUT.mkdir(parents=True, exist_ok=True)
     plugin = OUTPUT / "hotspots.so"
-    subprocess.run(["clang", "-shared", "-fPIC", "-O2", "-o", plugin, ROOT / "Tests/System/Hotspots/hotspots.c"], check=True)
+    source = ROOT / "Tests/System/Hotspots/hotspots.c"
+    subprocess.run(["clang", "-shared", "-fPIC", "-O2", "-o", plugin, source], check=True)
     subprocess.run([IMAGE_BUILDER, "symbols", BENCH, OUTPUT / "osbench"], check=True)
     subprocess.run([IMAGE_BUILDER, "initfs", OUTPUT / "initfs", f"init={OUTPUT / 'osbench'}",
                     "ramfs=build/initfs/ramfs"], check=True)

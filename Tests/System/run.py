@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Boots the live ISO for a person: in a window, or on a machine without a display with the serial console in the terminal.
+"""Boots the live ISO for a person: in a window, or without a display with the serial console in the terminal.
 
 Usage: Tests/System/run.py [--gdb KERNEL] [QEMU OPTIONS …]
 
-A picture of the desktop is written to build/screenshot.png when it is ready. KVM=1 in the environment uses KVM, which only
-pays on real hardware. MEMORY=… (default 1G), UEFI=1, CPUS are read from there, too.
+A picture of the desktop is written to build/screenshot.png when it is ready. KVM=1 in the environment uses KVM, which
+only pays on real hardware. MEMORY=… (default 1G), UEFI=1, CPUS are read from there, too.
 """
 
 import json
@@ -28,8 +28,8 @@ READY = b"desktop ready"
 
 
 def arguments(folder, has_display, extra):
-    command = ["qemu-system-x86_64", "-M", "q35", "-m", os.environ.get("MEMORY", "1G"), "-cdrom", str(ROOT / "build/apus.iso"),
-               "-boot", "d", "-qmp", f"unix:{folder}/qmp,server=on,wait=off"]
+    command = ["qemu-system-x86_64", "-M", "q35", "-m", os.environ.get("MEMORY", "1G"),
+               "-cdrom", str(ROOT / "build/apus.iso"), "-boot", "d", "-qmp", f"unix:{folder}/qmp,server=on,wait=off"]
     command += ["-accel", "kvm", "-cpu", "host"] if os.environ.get("KVM") == "1" else ["-accel", "tcg", "-cpu", "max"]
     if os.environ.get("UEFI") == "1":
         command += ["-bios", next((path for path in FIRMWARE if Path(path).exists()), FIRMWARE[0])]
@@ -85,7 +85,8 @@ def main():
         debugger, extra = extra[1], extra[2:] + ["-s", "-S"]
     has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if not has_display:
-        print("== no display: the serial console is here (Ctrl-A X is not needed: Ctrl-] ends QEMU), the screen is at VNC 127.0.0.1:5907")
+        print("== no display: the serial console is here (Ctrl-A X is not needed: Ctrl-] ends QEMU), "
+              "the screen is at VNC 127.0.0.1:5907")
     folder = tempfile.mkdtemp(prefix="apus-run-")
     settings = None
     try:

@@ -36,7 +36,8 @@ class Screen:
     def differing(self, other):
         """Bounds (x, y, width, height) of what differs from another picture of the same size; None if nothing does."""
         row = self.width * 3
-        rows = [y for y in range(self.height) if self.pixels[y * row:y * row + row] != other.pixels[y * row:y * row + row]]
+        rows = [y for y in range(self.height)
+                if self.pixels[y * row:y * row + row] != other.pixels[y * row:y * row + row]]
         if not rows:
             return None
         left, right = self.width, 0
@@ -52,5 +53,6 @@ class Screen:
 
         row = self.width * 3
         lines = b"".join(b"\0" + self.pixels[y * row:y * row + row] for y in range(self.height))
-        path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", self.width, self.height, 8, 2, 0, 0, 0))
+        header = struct.pack(">IIBBBBB", self.width, self.height, 8, 2, 0, 0, 0)
+        path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header)
                          + chunk(b"IDAT", zlib.compress(lines, 6)) + chunk(b"IEND", b""))

@@ -1,7 +1,7 @@
 // Pictures that were found good, and the comparison with them.
 //
-// UPDATE_SNAPSHOTS=1 writes them anew. On a difference the picture seen and one that marks the differing pixels are written to
-// build/snapshots. Fonts differ from machine to machine, so a few pixels may differ a little.
+// UPDATE_SNAPSHOTS=1 writes them anew. On a difference the picture seen and one that marks the differing pixels are
+// written to build/snapshots. Fonts differ from machine to machine, so a few pixels may differ a little.
 
 import Foundation
 import Graphics

@@ -1,4 +1,5 @@
-// A range of I/O ports: what a driver core talks to. The daemon's is a `memory:ports` handle, a test's is a fake device.
+// A range of I/O ports: what a driver core talks to. The daemon's is a `memory:ports` handle, a test's is a fake
+// device.
 
 /// A few consecutive I/O ports, by offset from the first.
 public protocol PortBus: AnyObject {

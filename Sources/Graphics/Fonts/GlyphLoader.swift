@@ -1,7 +1,7 @@
 // Reads glyph outlines: the tables `loca` and `glyf`, simple and composite glyphs, varied by `gvar`.
 //
-// A malformed glyph is an empty glyph. Work is bounded: points, components and depth have limits far above those of real
-// fonts, and are counted over the whole of a composite glyph.
+// A malformed glyph is an empty glyph. Work is bounded: points, components and depth have limits far above those of
+// real fonts, and are counted over the whole of a composite glyph.
 
 struct GlyphLoader: Sendable {
   /// Real fonts stay below 3,000 points, 20 components and a depth of 4.

@@ -13,8 +13,8 @@ enum PNGFilter {
 
   // MARK: - Undoing
 
-  /// Undoes the filters of all rows of a pass: `height` rows of `rowLength` bytes, each behind its filter's number, from
-  /// `start` of `data`. `distance`: bytes of a pixel, 1 at least.
+  /// Undoes the filters of all rows of a pass: `height` rows of `rowLength` bytes, each behind its filter's number,
+  /// from `start` of `data`. `distance`: bytes of a pixel, 1 at least.
   static func undo(
     _ data: inout [UInt8], from start: Int, rowLength: Int, height: Int, distance: Int
   ) throws(PNGError) {

@@ -1,8 +1,9 @@
 // Draws shapes, pictures and text into pixels.
 //
-// Coordinates are logical pixels: they are moved by the translation and multiplied by the scale. A Painter is a value: a
-// copy keeps its own translation and clip. Nothing is ever written outside `clipBounds`.
-// Rectangles snap to whole device pixels, so their edges are crisp; paths, circles and rounded corners are anti-aliased.
+// Coordinates are logical pixels: they are moved by the translation and multiplied by the scale. A Painter is a value:
+// a copy keeps its own translation and clip. Nothing is ever written outside `clipBounds`.
+// Rectangles snap to whole device pixels, so their edges are crisp; paths, circles and rounded corners are
+// anti-aliased.
 
 /// Draws into a PixelBuffer.
 public struct Painter {

@@ -1,7 +1,8 @@
 // Soft shadows of rounded rectangles.
 //
 // Far from the corners a blurred rectangle changes in one direction only. So only one corner (and what it reaches) is
-// blurred, once for each pair of radius and blur; the rest of the shadow is that corner stretched: a picture in nine parts.
+// blurred, once for each pair of radius and blur; the rest of the shadow is that corner stretched: a picture in nine
+// parts.
 
 extension Painter {
   /// The soft shadow that a rounded rectangle casts: `rect` moved by `offset` and blurred. `blur` is the distance over

@@ -1,9 +1,9 @@
 // Which share of the text colour a partly covered pixel gets.
 //
-// Blending in sRGB makes light text on dark look thinner than the same text in dark on light. What would be right is a mix
-// in linear light; but all of it makes dark text look thin at small sizes. So coverage is bent by a gamma between the
-// two, as if the background were the opposite of the text, and dark text gets some contrast back. The bending depends
-// on the brightness of the text only, in sixteen steps.
+// Blending in sRGB makes light text on dark look thinner than the same text in dark on light. What would be right is a
+// mix in linear light; but all of it makes dark text look thin at small sizes. So coverage is bent by a gamma between
+// the two, as if the background were the opposite of the text, and dark text gets some contrast back. The bending
+// depends on the brightness of the text only, in sixteen steps.
 
 struct TextContrast {
   private static let levels = 16

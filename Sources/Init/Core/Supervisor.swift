@@ -1,8 +1,8 @@
 // Decides what `init` does next: which service to start, when to try again, when to give up.
 //
-// Not: spawning, timers, logs; its methods return actions. A service starts when the schemes it requires are registered. One
-// that ends is started again at once; one that keeps ending soon after its start waits longer each time, and is given
-// up in the end with a message. Time is monotonic nanoseconds, passed in.
+// Not: spawning, timers, logs; its methods return actions. A service starts when the schemes it requires are
+// registered. One that ends is started again at once; one that keeps ending soon after its start waits longer each
+// time, and is given up in the end with a message. Time is monotonic nanoseconds, passed in.
 
 public import ABI
 

@@ -1,8 +1,8 @@
 // init: the first program. Reads the manifest from the boot image, starts the services, looks after them, and serves
 // `service:` for whoever asks or commands.
 //
-// Not: deciding (InitCore's Supervisor does), reading archives (Archive). When the manifest cannot be read there is nothing
-// to run: the reason goes to the console and the machine waits to be turned off.
+// Not: deciding (InitCore's Supervisor does), reading archives (Archive). When the manifest cannot be read there is
+// nothing to run: the reason goes to the console and the machine waits to be turned off.
 
 import ABI
 import Archive

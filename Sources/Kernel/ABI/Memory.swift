@@ -1,7 +1,7 @@
 // Address space: where a program's memory may lie, and the flags of `map` and `protect`.
 //
-// Everything of Swift's must lie below 2^47 (its String and enum layouts use the top bits), so the kernel takes the upper
-// part of the lower canonical half and programs the rest.
+// Everything of Swift's must lie below 2^47 (its String and enum layouts use the top bits), so the kernel takes the
+// upper part of the lower canonical half and programs the rest.
 
 /// The bounds of a program's addresses, and the page size.
 public enum AddressSpace {

@@ -1,7 +1,7 @@
 // A scheme call as it crosses the kernel: what the caller passes, what the server receives, and what it answers.
 //
-// The server reads a `Request` with its payload right behind it, in one buffer. It may answer later and in any order, by
-// tag. A request without a caller that waits (`close`, `cancel`) wants no answer. Layouts are pinned by host tests.
+// The server reads a `Request` with its payload right behind it, in one buffer. It may answer later and in any order,
+// by tag. A request without a caller that waits (`close`, `cancel`) wants no answer. Layouts are pinned by host tests.
 
 /// What a request asks for.
 public enum RequestKind: UInt16, Sendable {

@@ -1,7 +1,7 @@
 // The kernel's entry points: numbers and register use. Nothing here calls the kernel; `System` does.
 //
-// x86_64: `syscall` with rax = number, arguments in rdi, rsi, rdx, r10, r8, r9. The result is in rax: 0 and above is the
-// answer, -1 ... -4095 is a negated `Errno`. rcx and r11 are lost, every other register is kept.
+// x86_64: `syscall` with rax = number, arguments in rdi, rsi, rdx, r10, r8, r9. The result is in rax: 0 and above is
+// the answer, -1 ... -4095 is a negated `Errno`. rcx and r11 are lost, every other register is kept.
 // Programs reach each other through handles alone (`open` to `call`); the other numbers concern the caller itself.
 
 /// The numbers of the system calls.
@@ -43,7 +43,8 @@ public enum Syscall: UInt64, Sendable, CaseIterable {
   case write = 19
   /// `seek(handle, offset, SeekOrigin)`: the new position (`.end` is the server's to answer).
   case seek = 20
-  /// `duplicate(handle, Rights, name, length)`: a second handle. With a name the server makes it ("listen", "clipboard").
+  /// `duplicate(handle, Rights, name, length)`: a second handle. With a name the server makes it ("listen",
+  /// "clipboard").
   case duplicate = 21
   /// `call(handle, CallBlock)`: a request with bytes, and maybe a handle, both ways; the server's result.
   case call = 22

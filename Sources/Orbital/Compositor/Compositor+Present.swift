@@ -1,6 +1,7 @@
 // From the picture to the display: the rectangles that changed, with the pointer put in on the way.
 //
-// Every pixel of the display is written at most once a frame, so nothing flickers. A moved pointer costs its two rectangles.
+// Every pixel of the display is written at most once a frame, so nothing flickers. A moved pointer costs its two
+// rectangles.
 
 import ABI
 import Graphics

@@ -1,9 +1,9 @@
 // The composed desktop: from the model and clients' pixels to a picture in memory, touching only what changed.
 //
-// Use: `damage` what changed (the model says), `compose`, then `present` copies the rectangles that changed to the display.
-// Windows are walked from front to back to find what of each can be seen, then drawn from back to front, so that no pixel
-// below an opaque one is drawn. The pointer is not part of the picture: `present` puts it in on the way to the display,
-// so that moving it composes nothing. Once warm, a frame allocates nothing.
+// Use: `damage` what changed (the model says), `compose`, then `present` copies the rectangles that changed to the
+// display. Windows are walked from front to back to find what of each can be seen, then drawn from back to front, so
+// that no pixel below an opaque one is drawn. The pointer is not part of the picture: `present` puts it in on the way
+// to the display, so that moving it composes nothing. Once warm, a frame allocates nothing.
 
 public import Graphics
 public import OrbitalModel

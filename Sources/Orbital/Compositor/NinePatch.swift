@@ -1,6 +1,8 @@
-// A soft shadow with its outline, drawn once and stretched to every size: four corners, four edges of equal columns or rows.
+// A soft shadow with its outline, drawn once and stretched to every size: four corners, four edges of equal columns or
+// rows.
 //
-// Only what lies around the frame is drawn; a frame too small for the corners gets a picture of its own (see ShadowSet).
+// Only what lies around the frame is drawn; a frame too small for the corners gets a picture of its own (see
+// ShadowSet).
 
 import Graphics
 import OrbitalModel

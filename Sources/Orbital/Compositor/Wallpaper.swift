@@ -1,7 +1,7 @@
 // The wallpapers: "Dusk" and its companions for day and night, drawn for the screen's size.
 //
-// A sky in four colours with an ordered dither (an 8-bit gradient over a whole screen shows bands), two lines of hills, and
-// a few swifts: strokes of three points.
+// A sky in four colours with an ordered dither (an 8-bit gradient over a whole screen shows bands), two lines of hills,
+// and a few swifts: strokes of three points.
 
 public import Graphics
 

@@ -1,11 +1,11 @@
 // The desktop's mind: which windows there are, where they lie, who has the focus, and what a press or a key means.
 //
-// It never draws and never waits. Methods take what happened (an input event, a client's request) and append what has to
-// be done to `actions`; the caller carries them out and calls `clearActions`. Time comes with the events.
+// It never draws and never waits. Methods take what happened (an input event, a client's request) and append what has
+// to be done to `actions`; the caller carries them out and calls `clearActions`. Time comes with the events.
 // Everything is in device pixels of the screen; the server turns clients' logical pixels into these (`metrics.pixels`).
 // Files: +Clients (requests), +Stacking, +Focus, +Pointer, +Moving, +Keyboard, +Switcher, +Placement, +Screen.
-// Invariants (checked by `checkInvariants`, fuzzed in the tests): `order` holds every window once, layers ascending; the
-// active window is visible and takes focus; every visible ordinary window can be reached with the pointer.
+// Invariants (checked by `checkInvariants`, fuzzed in the tests): `order` holds every window once, layers ascending;
+// the active window is visible and takes focus; every visible ordinary window can be reached with the pointer.
 
 import ABI
 import Graphics

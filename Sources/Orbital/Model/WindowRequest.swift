@@ -1,7 +1,7 @@
 // The path of a window: FLAGS/X/Y/WIDTH/HEIGHT/TITLE, as a client wrote it.
 //
-// Numbers are logical pixels. Every byte comes from outside: what is not understood makes the request invalid, what is out
-// of bounds is clamped.
+// Numbers are logical pixels. Every byte comes from outside: what is not understood makes the request invalid, what is
+// out of bounds is clamped.
 
 /// A client's wish for a window, checked.
 public struct WindowRequest: Equatable, Sendable {

@@ -1,7 +1,7 @@
 // The compositor as a server: handles of clients, the connections to input and display, and the loop that ties them.
 //
-// Each round of the loop takes what came in (requests, input), then carries out what the model decided, composes the damage
-// once and copies it. Nothing polls: an idle desktop sleeps. Files: +Requests, +Windows, +Panel.
+// Each round of the loop takes what came in (requests, input), then carries out what the model decided, composes the
+// damage once and copies it. Nothing polls: an idle desktop sleeps. Files: +Requests, +Windows, +Panel.
 
 import ABI
 import Graphics

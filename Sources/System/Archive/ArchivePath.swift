@@ -18,8 +18,8 @@ enum ArchivePath {
     return true
   }
 
-  /// `path` without "./" in front and slashes at the end, as archivers write for directories; nil if it is not safe. The
-  /// root itself ("./") becomes an empty path.
+  /// `path` without "./" in front and slashes at the end, as archivers write for directories; nil if it is not safe.
+  /// The root itself ("./") becomes an empty path.
   static func normalized(_ path: Span<UInt8>) -> [UInt8]? {
     var start = 0
     var end = path.count

@@ -1,7 +1,7 @@
 // The initfs: reads the image that the boot loader handed over, and writes it on the host.
 //
-// The layout is the ABI's (BootImage.swift there). Contents are not copied: an entry says where its bytes lie, on a page
-// of their own, so that whoever holds the image maps a program straight from it.
+// The layout is the ABI's (BootImage.swift there). Contents are not copied: an entry says where its bytes lie, on a
+// page of their own, so that whoever holds the image maps a program straight from it.
 
 import ABI
 

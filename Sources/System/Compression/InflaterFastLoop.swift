@@ -18,8 +18,8 @@ extension Inflater {
     let inputEnd = input.count - inputMargin
     let outputEnd = output.count - outputMargin
     guard reader.position <= inputEnd, filled <= outputEnd else { return false }
-    // SAFETY: a byte has no padding; the pointer is used inside the closure only, at offsets below `filled + outputMargin`, which the loop's
-    // condition keeps at or below `output.count`.
+    // SAFETY: a byte has no padding; the pointer is used inside the closure only, at offsets below `filled +
+    // outputMargin`, which the loop's condition keeps at or below `output.count`.
     return unsafe try output.withUnsafeMutableBufferPointer { (buffer) throws(CompressionError) -> Bool in
       guard let base = buffer.baseAddress else { return false }
       return unsafe try decode(

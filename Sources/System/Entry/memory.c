@@ -1,7 +1,7 @@
 // memcpy, memmove, memset and memcmp, which compiled Swift calls for every copy and fill that it does not inline.
 //
-// Small sizes decide: most calls move less than 64 bytes, so those take two overlapping accesses and no loop. Longer ones
-// go 64 bytes a turn through 16-byte registers, with the ragged end done first or last by one overlapping access.
+// Small sizes decide: most calls move less than 64 bytes, so those take two overlapping accesses and no loop. Longer
+// ones go 64 bytes a turn through 16-byte registers, with the ragged end done first or last by one overlapping access.
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 // A registered scheme: receives requests, asks the server, replies. The loop that every scheme daemon runs.
 //
-// `serve` is the fast path: each reply and the next receive are one trip into the kernel. A daemon with other sources of
-// events adds `handle` to its EventLoop and calls `serveWaiting` when it is readable.
+// `serve` is the fast path: each reply and the next receive are one trip into the kernel. A daemon with other sources
+// of events adds `handle` to its EventLoop and calls `serveWaiting` when it is readable.
 
 public import ABI
 public import System

@@ -1,7 +1,7 @@
 // diff: what has to change in one file to make it another.
 //
-// The shortest edit script by Myers' algorithm, with a bound on its length: files that have almost nothing in common are
-// shown as replaced.
+// The shortest edit script by Myers' algorithm, with a bound on its length: files that have almost nothing in common
+// are shown as replaced.
 //
 // Specification: POSIX.1-2017, diff; E. Myers, An O(ND) Difference Algorithm and Its Variations, 1986.
 

@@ -1,6 +1,7 @@
 // find: walks directories and applies an expression to each file.
 //
-// Specification: POSIX.1-2017, find; GNU findutils 4.9 for -maxdepth, -iname, -delete, -empty, -print0, -quit and messages.
+// Specification: POSIX.1-2017, find; GNU findutils 4.9 for -maxdepth, -iname, -delete, -empty, -print0, -quit and
+// messages.
 
 import ABI
 import System

@@ -1,7 +1,7 @@
 // Users and groups, from /etc/passwd, /etc/group and /etc/shadow.
 //
-// /etc/shadow of the live system holds passwords as they are (`name:plain:password`): they are no secrets there. An account
-// without an entry cannot log in; one with an empty password needs none.
+// /etc/shadow of the live system holds passwords as they are (`name:plain:password`): they are no secrets there. An
+// account without an entry cannot log in; one with an empty password needs none.
 
 public import System
 

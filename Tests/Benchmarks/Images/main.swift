@@ -1,5 +1,6 @@
-// Figures of Compression and PNG beside zlib and libpng, in one run, on a photo-like and a screen-like image of 1280×800
-// RGBA. Prints "images NAME ours peer ratio" in MB or megapixels a second; a ratio above 1 is faster than the peer.
+// Figures of Compression and PNG beside zlib and libpng, in one run, on a photo-like and a screen-like image of
+// 1280×800 RGBA. Prints "images NAME ours peer ratio" in MB or megapixels a second; a ratio above 1 is faster than the
+// peer.
 //
 // Run: swift run -c release imagesbench
 

@@ -21,8 +21,9 @@ import Testing
     try compare(Font(parsing: bytes, axes: [("wght", weight)]), reference)
   }
 
-  /// FreeType rounds outlines to 1/64 pixel before it fills them, we do not: an edge may lie four levels off, a corner or
-  /// a thin stem has two edges, and each of us flattens curves to within a sixteenth of a pixel (16 levels) at worst.
+  /// FreeType rounds outlines to 1/64 pixel before it fills them, we do not: an edge may lie four levels off, a corner
+  /// or a thin stem has two edges, and each of us flattens curves to within a sixteenth of a pixel (16 levels) at
+  /// worst.
   private func compare(_ font: Font, _ reference: FreeTypeFace) throws {
     for size in [9.0, 11, 13, 16, 20, 24, 32] {
       var sum = 0

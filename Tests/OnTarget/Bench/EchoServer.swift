@@ -1,5 +1,5 @@
-// The other process of the rows that need two: a scheme that answers with as many bytes as it is asked for, an echo over
-// pipes, a partner for yielding.
+// The other process of the rows that need two: a scheme that answers with as many bytes as it is asked for, an echo
+// over pipes, a partner for yielding.
 
 import ABI
 import System

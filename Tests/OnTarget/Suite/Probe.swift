@@ -1,5 +1,5 @@
-// What a program must not be able to do: each case is run in a process of its own, which has to end in the way that stands
-// here.
+// What a program must not be able to do: each case is run in a process of its own, which has to end in the way that
+// stands here.
 
 import ABI
 import Instructions

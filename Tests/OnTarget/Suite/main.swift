@@ -1,5 +1,5 @@
-// ostests: the tests that only a running kernel can pass. Isolation first: each attempt in a process of its own, which has
-// to end as it should, with every frame, handle and process back afterwards.
+// ostests: the tests that only a running kernel can pass. Isolation first: each attempt in a process of its own, which
+// has to end as it should, with every frame, handle and process back afterwards.
 //
 // Prints a line for each failure and ends with `N passed, N failed`. With an argument it is one of those processes.
 

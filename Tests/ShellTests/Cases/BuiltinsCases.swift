@@ -24,7 +24,8 @@ extension ScriptCase {
       "nums\n"),
     .init("[ -n a ] && [ -z \"\" ] && [ a ] && [ ! \"\" ] && echo strings", "strings\n"),
     .init(
-      "[ -f /bin/cat ] && [ -d /tmp ] && [ -e /tmp ] && [ ! -e /none ] && [ -x /bin/cat ] && [ -r /bin/cat ] && [ -s /bin/cat ] && echo files",
+      "[ -f /bin/cat ] && [ -d /tmp ] && [ -e /tmp ] && [ ! -e /none ] && "
+        + "[ -x /bin/cat ] && [ -r /bin/cat ] && [ -s /bin/cat ] && echo files",
       "files\n"),
     .init("[ a = a -a b = b ] && [ a = b -o b = b ] && [ ! a = b ] && [ \\( a = a \\) ] && echo ops", "ops\n"),
     .init("[ \"(\" = \"(\" ] && [ ! ! ] ; echo $?", "1\n"),

@@ -1,4 +1,5 @@
-// A plugin for QEMU's translator: counts how often each block of guest code runs. profile.py turns the counts into functions.
+// A plugin for QEMU's translator: counts how often each block of guest code runs. profile.py turns the counts into
+// functions.
 //
 // The interface is QEMU's plugin API, version 1 (docs/devel/tcg-plugins.rst), as far as it is used here.
 

@@ -1,5 +1,5 @@
-// The calculator behind the keys: an expression that grows key by key, its value while it is being typed, the last result,
-// a memory and a history. A state machine without a display: the app shows `expression` and `display`.
+// The calculator behind the keys: an expression that grows key by key, its value while it is being typed, the last
+// result, a memory and a history. A state machine without a display: the app shows `expression` and `display`.
 
 /// The state of the calculator.
 public struct Calculator: Sendable {

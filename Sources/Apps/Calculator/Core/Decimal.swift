@@ -1,6 +1,6 @@
-// Decimal numbers of 50 significant digits: a sign, a whole coefficient and a power of ten. Sums, differences and products
-// that fit are exact (0.1 + 0.2 is 0.3); everything else is rounded once, half to even. No infinities and no NaN: what
-// has no value is an error.
+// Decimal numbers of 50 significant digits: a sign, a whole coefficient and a power of ten. Sums, differences and
+// products that fit are exact (0.1 + 0.2 is 0.3); everything else is rounded once, half to even. No infinities and no
+// NaN: what has no value is an error.
 
 /// Why a number could not be computed. The words for people are in `CalculatorError`.
 public enum ArithmeticError: Error, Equatable, Sendable {

@@ -1,6 +1,6 @@
-// Values of expressions: a parser by precedence that computes as it reads. From loose to tight: + −, × ÷ mod, sign, power
-// (to the right), factorial and percent. "200 + 10 %" is 220, as on a pocket calculator. Parentheses left open at the
-// end are closed; nothing else is guessed, and two numbers side by side are an error, not a product.
+// Values of expressions: a parser by precedence that computes as it reads. From loose to tight: + −, × ÷ mod, sign,
+// power (to the right), factorial and percent. "200 + 10 %" is 220, as on a pocket calculator. Parentheses left open at
+// the end are closed; nothing else is guessed, and two numbers side by side are an error, not a product.
 
 /// Computes expressions.
 public struct Evaluator: Sendable {

@@ -1,5 +1,5 @@
-// Expressions as people type and paste them, in tokens: × ÷ · − and their plain forms, √ ² π, numbers with a decimal point
-// or comma and with thousands in groups ("1,234.5", "1.234,5", "1 234,5").
+// Expressions as people type and paste them, in tokens: × ÷ · − and their plain forms, √ ² π, numbers with a decimal
+// point or comma and with thousands in groups ("1,234.5", "1.234,5", "1 234,5").
 
 /// A part of an expression.
 enum Token: Equatable {

@@ -1,4 +1,5 @@
-// Numbers as text: digits in groups of three, as many as fit, and a power of ten where the plain form would be all zeros.
+// Numbers as text: digits in groups of three, as many as fit, and a power of ten where the plain form would be all
+// zeros.
 
 /// How numbers are written.
 public struct NumberFormat: Sendable {

@@ -1,5 +1,5 @@
-// Calculator: exact decimal arithmetic, by keys or by typing. `calculator 2+3` opens with the result, `--scientific` with all
-// keys.
+// Calculator: exact decimal arithmetic, by keys or by typing. `calculator 2+3` opens with the result, `--scientific`
+// with all keys.
 
 import CalculatorApp
 import CalculatorCore

@@ -1,5 +1,5 @@
-// One key of the calculator. A click leaves the keyboard with the whole calculator, so that Enter after a click on "7" still
-// computes; Tab reaches every key.
+// One key of the calculator. A click leaves the keyboard with the whole calculator, so that Enter after a click on "7"
+// still computes; Tab reaches every key.
 
 import CalculatorCore
 import Graphics

@@ -1,4 +1,5 @@
-// The content of the calculator's window, and what the keyboard does in it: everything that can be clicked can be typed.
+// The content of the calculator's window, and what the keyboard does in it: everything that can be clicked can be
+// typed.
 
 import CalculatorCore
 import Graphics

@@ -1,6 +1,6 @@
 // What a person calls a character, in bytes that may or may not be UTF-8: extended grapheme clusters (UAX 29, by the
-// standard library), where a byte that belongs to no valid sequence is a character of its own. Runs of ASCII, nearly all
-// there is in most files, never reach the Unicode tables.
+// standard library), where a byte that belongs to no valid sequence is a character of its own. Runs of ASCII, nearly
+// all there is in most files, never reach the Unicode tables.
 
 /// One character: its bytes and the columns it takes.
 public struct Grapheme: Equatable, Sendable {

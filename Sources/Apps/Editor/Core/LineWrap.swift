@@ -1,4 +1,5 @@
-// Where a line is broken when it is wider than the view: behind the last blank that fits, or inside a word that is too long.
+// Where a line is broken when it is wider than the view: behind the last blank that fits, or inside a word that is too
+// long.
 
 /// Breaks lines into rows.
 public enum LineWrap {

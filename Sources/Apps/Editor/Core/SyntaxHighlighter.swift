@@ -1,6 +1,6 @@
-// Colours for source text: a lexer that reads line by line and needs only one number of state from the line before (are we in
-// a block comment, or in a string of several lines?). A table of languages, not grammars: comments, strings, numbers,
-// keywords and types are what the eye looks for.
+// Colours for source text: a lexer that reads line by line and needs only one number of state from the line before (are
+// we in a block comment, or in a string of several lines?). A table of languages, not grammars: comments, strings,
+// numbers, keywords and types are what the eye looks for.
 
 /// What a stretch of a line is.
 public enum SyntaxKind: UInt8, Sendable {

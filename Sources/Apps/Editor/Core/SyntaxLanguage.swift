@@ -41,37 +41,37 @@ struct SyntaxLanguage: Sendable {
     lineComments: [slashes], blockComment: block, longString: [0x22, 0x22, 0x22], quotes: [0x22],
     keywords: words(
       """
-      actor any as associatedtype async await borrowing break case catch class consuming continue default defer deinit do \
-      else enum extension fallthrough false fileprivate final for func get guard if import in indirect init inout internal \
-      is isolated lazy let mutating nil nonisolated open operator override package private protocol public repeat \
-      required rethrows return self set some static struct subscript super switch throw throws true try typealias unowned \
-      unsafe var weak where while
+      actor any as associatedtype async await borrowing break case catch class consuming continue default defer \
+      deinit do else enum extension fallthrough false fileprivate final for func get guard if import in indirect \
+      init inout internal is isolated lazy let mutating nil nonisolated open operator override package private \
+      protocol public repeat required rethrows return self set some static struct subscript super switch throw \
+      throws true try typealias unowned unsafe var weak where while
       """))
 
   private static let curly = SyntaxLanguage(
     lineComments: [slashes], blockComment: block, quotes: [0x22, 0x27],
     keywords: words(
       """
-      auto bool break case catch char class const constexpr continue default delete do double else enum export extends \
-      extern false final float fn for func function go goto if impl import in inline int interface let long loop match mod \
-      mut namespace new null nullptr operator package private protected pub public range register return self short \
-      signed sizeof static struct super switch template this throw trait true try type typedef typename union unsigned \
-      use using var virtual void volatile where while
+      auto bool break case catch char class const constexpr continue default delete do double else enum export \
+      extends extern false final float fn for func function go goto if impl import in inline int interface let long \
+      loop match mod mut namespace new null nullptr operator package private protected pub public range register \
+      return self short signed sizeof static struct super switch template this throw trait true try type typedef \
+      typename union unsigned use using var virtual void volatile where while
       """))
 
   private static let python = SyntaxLanguage(
     lineComments: [[0x23]], longString: [0x22, 0x22, 0x22], quotes: [0x22, 0x27],
     keywords: words(
       """
-      and as assert async await break class continue def del elif else except False finally for from global if import in is \
-      lambda None nonlocal not or pass raise return True try while with yield
+      and as assert async await break class continue def del elif else except False finally for from global if \
+      import in is lambda None nonlocal not or pass raise return True try while with yield
       """))
 
   private static let shell = SyntaxLanguage(
     lineComments: [[0x23]], quotes: [0x22, 0x27],
     keywords: words(
       """
-      case do done elif else esac exit export fi for function if in local return set shift then true false until unset \
-      while ifeq ifneq endif include define
+      case do done elif else esac exit export fi for function if in local return set shift then true false until \
+      unset while ifeq ifneq endif include define
       """))
 }

@@ -1,6 +1,6 @@
 // The bytes of a document as a piece table: the opened file stays as it is, what is typed goes to the end of a second
-// store, and a list of pieces says what follows what. An edit costs the same in the middle of 100 MB as in an empty text.
-// Knows bytes and line feeds only; characters, carets and undo are above it.
+// store, and a list of pieces says what follows what. An edit costs the same in the middle of 100 MB as in an empty
+// text. Knows bytes and line feeds only; characters, carets and undo are above it.
 
 /// Bytes that can be edited anywhere, with a line index.
 public struct TextBuffer: Sendable {

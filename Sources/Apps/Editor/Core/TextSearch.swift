@@ -1,5 +1,5 @@
-// Finding text in a buffer: literal, with or without case, whole words only. Reads the buffer in windows that overlap by
-// the length of what is sought, so a file of any size is searched in constant memory.
+// Finding text in a buffer: literal, with or without case, whole words only. Reads the buffer in windows that overlap
+// by the length of what is sought, so a file of any size is searched in constant memory.
 
 /// What to look for.
 public struct TextQuery: Equatable, Sendable {

@@ -1,5 +1,5 @@
-// Text that was not saved, kept in a folder so that a crash or a power cut does not take it: one file a text, the first line its
-// path (empty for none), the rest the text.
+// Text that was not saved, kept in a folder so that a crash or a power cut does not take it: one file a text, the first
+// line its path (empty for none), the rest the text.
 
 import ABI
 import System

@@ -51,7 +51,8 @@ struct EditorPainter {
     }
     let selection = view.file.document.selection
     guard !selection.isEmpty else { return }
-    // While one searches the selection is the match that was found, and has to stand out though the field has the focus.
+    // While one searches the selection is the match that was found, and has to stand out though the field has the
+    // focus.
     let unfocused = view.highlight == nil ? colors.inactiveSelection : colors.warning.mix(colors.surface, 0.35)
     fill(selection.range, row, top, isFocused ? colors.selection : unfocused, painter)
   }

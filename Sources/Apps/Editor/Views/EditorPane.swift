@@ -1,5 +1,5 @@
-// The content of an editor window: menus, tabs, the shown text, find bar and status. Nothing that was typed is lost without a
-// question. File commands: EditorPaneFiles.swift.
+// The content of an editor window: menus, tabs, the shown text, find bar and status. Nothing that was typed is lost
+// without a question. File commands: EditorPaneFiles.swift.
 
 import EditorCore
 import Graphics

@@ -1,5 +1,6 @@
-// A text on the screen: rows of a document from a scroll position on, with line numbers, selection, matches and caret. Only the
-// rows that are visible are ever looked at, so the size of the file does not matter. Input: EditorViewInput.swift.
+// A text on the screen: rows of a document from a scroll position on, with line numbers, selection, matches and caret.
+// Only the rows that are visible are ever looked at, so the size of the file does not matter. Input:
+// EditorViewInput.swift.
 
 public import EditorCore
 import Graphics

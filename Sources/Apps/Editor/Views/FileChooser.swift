@@ -1,5 +1,5 @@
-// The dialog in which a file is chosen to open, or a place to save: folders and files of one folder, its path, and for saving a
-// name. Typing a path works everywhere.
+// The dialog in which a file is chosen to open, or a place to save: folders and files of one folder, its path, and for
+// saving a name. Typing a path works everywhere.
 
 import ABI
 import FilesCore

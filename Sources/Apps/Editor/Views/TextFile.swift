@@ -1,5 +1,5 @@
-// One open text: the document and the file that it came from. Reads and writes whole files, and knows whether another program
-// has changed the file since.
+// One open text: the document and the file that it came from. Reads and writes whole files, and knows whether another
+// program has changed the file since.
 
 public import ABI
 public import EditorCore

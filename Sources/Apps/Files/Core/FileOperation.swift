@@ -1,7 +1,7 @@
-// Copying, moving, deleting and renaming as a state machine over a file system that it never sees: `next()` says what to
-// do, the app does it and reports with `resolve(_:)`. So conflicts can be asked about, a job can be cancelled between any
-// two steps, and every failure is a line in a list instead of the end. A file that is copied never stands under its final
-// name before it is whole: it is written under a temporary name and renamed.
+// Copying, moving, deleting and renaming as a state machine over a file system that it never sees: `next()` says what
+// to do, the app does it and reports with `resolve(_:)`. So conflicts can be asked about, a job can be cancelled
+// between any two steps, and every failure is a line in a list instead of the end. A file that is copied never stands
+// under its final name before it is whole: it is written under a temporary name and renamed.
 
 /// Why a step failed.
 public enum FileFailureReason: Equatable, Sendable {

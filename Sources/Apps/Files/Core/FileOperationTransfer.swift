@@ -1,5 +1,5 @@
-// The way of one file through a copy or a move: look, ask if the name is taken, rename if that is enough, otherwise copy
-// under a temporary name, rename, and remove the source.
+// The way of one file through a copy or a move: look, ask if the name is taken, rename if that is enough, otherwise
+// copy under a temporary name, rename, and remove the source.
 
 extension FileOperation {
   /// Numbers that are tried for a free name.

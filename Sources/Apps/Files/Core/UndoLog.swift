@@ -1,5 +1,5 @@
-// Taking file operations back: what was moved goes back, what was made goes to the trash (never away for good, because it
-// may have been changed since). Deleting for ever cannot be undone and is not in the log.
+// Taking file operations back: what was moved goes back, what was made goes to the trash (never away for good, because
+// it may have been changed since). Deleting for ever cannot be undone and is not in the log.
 
 /// Jobs that can be undone.
 public struct UndoLog: Sendable {

@@ -1,7 +1,7 @@
 // What the file browser shows and where it is: folder, order, selection, history. Views ask it and tell it.
 //
-// Aspects: FilesController+Navigation, +Actions (menus and shortcuts), +Jobs (copy, move, delete), +Renaming, and Files.swift,
-// which puts the window together.
+// Aspects: FilesController+Navigation, +Actions (menus and shortcuts), +Jobs (copy, move, delete), +Renaming, and
+// Files.swift, which puts the window together.
 
 import ABI
 import FilesCore

@@ -1,5 +1,6 @@
-// An application as the launcher knows it, read from a manifest in the house's text format: a section "[id]", then lines
-// "key = value", "#" for remarks. Unknown keys are left for later versions; a section without a program is an error.
+// An application as the launcher knows it, read from a manifest in the house's text format: a section "[id]", then
+// lines "key = value", "#" for remarks. Unknown keys are left for later versions; a section without a program is an
+// error.
 
 /// An application that can be started.
 public struct ApplicationInfo: Equatable, Sendable {

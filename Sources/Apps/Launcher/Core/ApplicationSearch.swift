@@ -1,5 +1,5 @@
-// Which applications match what was typed, best first: the begin of the name before the begin of a word, before a keyword,
-// before letters in order; what is used often and lately comes first among equals.
+// Which applications match what was typed, best first: the begin of the name before the begin of a word, before a
+// keyword, before letters in order; what is used often and lately comes first among equals.
 
 /// An application that matches.
 public struct ApplicationMatch: Equatable, Sendable {

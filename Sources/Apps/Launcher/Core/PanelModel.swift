@@ -1,5 +1,5 @@
-// What the panel shows: pinned applications in their order, then running ones that are not pinned, each once with all of
-// its windows; and what a click on one of them means.
+// What the panel shows: pinned applications in their order, then running ones that are not pinned, each once with all
+// of its windows; and what a click on one of them means.
 
 /// A window as the compositor reports it.
 public struct PanelWindow: Equatable, Sendable {

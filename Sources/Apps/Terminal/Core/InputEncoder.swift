@@ -1,5 +1,6 @@
-// From keys, the mouse, focus and pastes to the bytes that a program in the terminal expects: xterm's PC-style keys with
-// modifier parameters, the X10 and SGR mouse forms, bracketed paste. The other direction of Screen; pure functions.
+// From keys, the mouse, focus and pastes to the bytes that a program in the terminal expects: xterm's PC-style keys
+// with modifier parameters, the X10 and SGR mouse forms, bracketed paste. The other direction of Screen; pure
+// functions.
 
 /// Encodes input for the program.
 enum InputEncoder {

@@ -1,4 +1,5 @@
-// Keys, mouse events and modifiers in the terms of a terminal: what the application's event becomes before it is encoded.
+// Keys, mouse events and modifiers in the terms of a terminal: what the application's event becomes before it is
+// encoded.
 
 /// Modifier keys. The raw value plus one is xterm's modifier parameter.
 public struct KeyModifiers: OptionSet, Hashable, Sendable {

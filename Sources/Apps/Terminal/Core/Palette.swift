@@ -1,6 +1,6 @@
 // The colours that a program may change and ask for: the 256 entries of the palette and the three dynamic colours.
-// The application sets them from its theme; OSC 4, 10, 11, 12, 104, 110, 111 and 112 work on top. Includes the XParseColor
-// forms that programs send.
+// The application sets them from its theme; OSC 4, 10, 11, 12, 104, 110, 111 and 112 work on top. Includes the
+// XParseColor forms that programs send.
 
 /// An 8-bit RGB colour.
 public struct PaletteColour: Equatable, Hashable, Sendable {

@@ -1,7 +1,7 @@
-// The byte parser of a VT500-like terminal: a state machine after Paul Williams' diagram (vt100.net/emu/dec_ansi_parser),
-// with UTF-8 in place of 8-bit characters and with OSC strings that may also end in BEL, as xterm has it.
-// It knows the grammar, not the meaning: what was recognised goes to a `ParserHandler`. Everything it stores is bounded
-// (`Parser.Limit`), so hostile output costs no more memory than friendly output.
+// The byte parser of a VT500-like terminal: a state machine after Paul Williams' diagram
+// (vt100.net/emu/dec_ansi_parser), with UTF-8 in place of 8-bit characters and with OSC strings that may also end in
+// BEL, as xterm has it. It knows the grammar, not the meaning: what was recognised goes to a `ParserHandler`.
+// Everything it stores is bounded (`Parser.Limit`), so hostile output costs no more memory than friendly output.
 
 /// What the parser calls when it has recognised something.
 public protocol ParserHandler {

@@ -1,4 +1,5 @@
-// OSC: title, palette, working directory, clipboard, hyperlinks, notifications. Reading the clipboard is never answered.
+// OSC: title, palette, working directory, clipboard, hyperlinks, notifications. Reading the clipboard is never
+// answered.
 
 extension Screen {
   mutating func operatingSystemCommand(_ payload: [UInt8], endedByBell: Bool) {

@@ -1,5 +1,5 @@
-// Putting characters on the grid: wrapping, insert mode, wide and zero-width characters, character sets, REP. The run of
-// plain ASCII is the path that decides the terminal's speed: no work per character but the store.
+// Putting characters on the grid: wrapping, insert mode, wide and zero-width characters, character sets, REP. The run
+// of plain ASCII is the path that decides the terminal's speed: no work per character but the store.
 
 extension Screen: ParserHandler {
   mutating func printASCII(_ run: Span<UInt8>) {

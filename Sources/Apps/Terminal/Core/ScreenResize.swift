@@ -1,5 +1,5 @@
-// A new size. The primary screen and its scrollback are one text that is wrapped anew; the alternate screen belongs to a
-// program that draws it again and is only cut or extended.
+// A new size. The primary screen and its scrollback are one text that is wrapped anew; the alternate screen belongs to
+// a program that draws it again and is only cut or extended.
 
 extension Screen {
   mutating func resize(columns newColumns: Int, rows newRows: Int) {

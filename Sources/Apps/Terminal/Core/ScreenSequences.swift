@@ -1,5 +1,5 @@
-// What each escape and control sequence does: the dispatch tables. References: DEC STD 070, ECMA-48 and xterm's ctlseqs;
-// where they differ, xterm wins.
+// What each escape and control sequence does: the dispatch tables. References: DEC STD 070, ECMA-48 and xterm's
+// ctlseqs; where they differ, xterm wins.
 
 extension Screen {
   mutating func escape(intermediates: UInt16, final: UInt8) {

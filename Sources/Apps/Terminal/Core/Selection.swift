@@ -1,5 +1,6 @@
 // The selected part of the text. Positions name a line by its number since the terminal was started, so output that
-// scrolls moves a selection along with its text. Growing by words and lines is here; what the words are is asked of Screen.
+// scrolls moves a selection along with its text. Growing by words and lines is here; what the words are is asked of
+// Screen.
 
 /// A place in the text: a line, counted from the first one ever shown, and a border between cells (0 is the left edge).
 public struct TextPosition: Comparable, Hashable, Sendable {

@@ -1,5 +1,5 @@
-// Which arms a box drawing character has, and how thick they are: two bits for each of up, right, down and left, as the names
-// of the characters in the Unicode standard say.
+// Which arms a box drawing character has, and how thick they are: two bits for each of up, right, down and left, as the
+// names of the characters in the Unicode standard say.
 
 /// The four arms of a box drawing character.
 struct BoxArms {

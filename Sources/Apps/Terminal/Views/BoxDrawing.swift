@@ -1,5 +1,5 @@
-// Box drawing (U+2500 to U+257F), block elements (U+2580 to U+259F) and Powerline's arrows, drawn instead of set: so they join
-// from cell to cell without seams at every size and in every font.
+// Box drawing (U+2500 to U+257F), block elements (U+2580 to U+259F) and Powerline's arrows, drawn instead of set: so
+// they join from cell to cell without seams at every size and in every font.
 
 import Graphics
 import OrbToolkit

@@ -1,4 +1,5 @@
-// The grid's geometry: how large a cell is for a font size, in logical pixels on whole device pixels, so that boxes join.
+// The grid's geometry: how large a cell is for a font size, in logical pixels on whole device pixels, so that boxes
+// join.
 
 import Graphics
 import OrbToolkit

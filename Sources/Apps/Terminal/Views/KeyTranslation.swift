@@ -1,5 +1,5 @@
-// Keys of the toolkit in the terminal's terms, and the characters of keys that are pressed with Control or Alt (the input
-// method gives no text for those).
+// Keys of the toolkit in the terminal's terms, and the characters of keys that are pressed with Control or Alt (the
+// input method gives no text for those).
 
 import OrbToolkit
 import TerminalCore

@@ -1,5 +1,5 @@
-// The commands of a terminal window: for the menu bar, the context menu, shortcuts and the palette. Everything has Shift in its
-// shortcut where the plain combination belongs to the program inside.
+// The commands of a terminal window: for the menu bar, the context menu, shortcuts and the palette. Everything has
+// Shift in its shortcut where the plain combination belongs to the program inside.
 
 import OrbToolkit
 

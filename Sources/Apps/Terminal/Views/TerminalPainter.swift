@@ -1,5 +1,5 @@
-// Draws rows of a terminal: backgrounds as runs, text as runs of one style, boxes by themselves, then underlines and the
-// cursor. Only rows that the damage touches; nothing is allocated for a cell.
+// Draws rows of a terminal: backgrounds as runs, text as runs of one style, boxes by themselves, then underlines and
+// the cursor. Only rows that the damage touches; nothing is allocated for a cell.
 
 import Graphics
 import OrbToolkit

@@ -1,5 +1,5 @@
-// The content of a terminal window: menu bar, tabs (when there are several), the shown terminal, the find bar. Starts the
-// programs through a closure, so that tests put their own into it.
+// The content of a terminal window: menu bar, tabs (when there are several), the shown terminal, the find bar. Starts
+// the programs through a closure, so that tests put their own into it.
 
 import Graphics
 public import OrbToolkit

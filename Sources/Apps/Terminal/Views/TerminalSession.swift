@@ -1,4 +1,5 @@
-// A shell behind a pseudo-terminal: starts it, hands its output on as it comes, and reports its end. The only I/O of the app.
+// A shell behind a pseudo-terminal: starts it, hands its output on as it comes, and reports its end. The only I/O of
+// the app.
 
 import ABI
 import OrbToolkit
@@ -8,7 +9,8 @@ import System
 public final class TerminalSession: TerminalProcess {
   /// Bytes of output that are read at once.
   private static let chunk = 64 * 1024
-  /// Bytes of input that are written at once: less than any line discipline holds, so that a paste does not block for long.
+  /// Bytes of input that are written at once: less than any line discipline holds, so that a paste does not block for
+  /// long.
   private static let piece = 1024
 
   private let platform: any Platform

@@ -1,5 +1,5 @@
-// The colours of the terminal for the light and the dark desktop. Every one of the sixteen can be read on the background
-// (4.5:1, but for the two that programs use as backgrounds), because programs choose them blindly.
+// The colours of the terminal for the light and the dark desktop. Every one of the sixteen can be read on the
+// background (4.5:1, but for the two that programs use as backgrounds), because programs choose them blindly.
 
 import Graphics
 import OrbToolkit

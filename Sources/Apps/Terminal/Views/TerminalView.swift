@@ -1,5 +1,5 @@
-// The terminal on the screen: holds the core's terminal, feeds it, paints what changed, and turns keys and the pointer into
-// what the program gets. Input lives in TerminalViewInput.swift; what is drawn in TerminalPainter.swift.
+// The terminal on the screen: holds the core's terminal, feeds it, paints what changed, and turns keys and the pointer
+// into what the program gets. Input lives in TerminalViewInput.swift; what is drawn in TerminalPainter.swift.
 //
 // Output is painted at once when the screen was quiet, and at most every 16 ms while much of it comes: a key's echo is
 // never late, and `cat` of a large file is not slowed down by painting.

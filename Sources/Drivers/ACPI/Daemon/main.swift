@@ -1,8 +1,8 @@
 // acpid: serves `power:` (ABI/Schemes/Power.swift): turns the machine off and restarts it.
 //
 // Inherits the tables (`fadt`, `dsdt`), `registers` (acpi:registers: just the ports that the FADT names) and
-// `keyboard-controller` (port 64, whose reset line older machines have instead of a reset register). Which ports do what is
-// ACPICore's FixedHardware.
+// `keyboard-controller` (port 64, whose reset line older machines have instead of a reset register). Which ports do
+// what is ACPICore's FixedHardware.
 
 import ABI
 import ACPICore

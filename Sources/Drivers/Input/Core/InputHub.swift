@@ -1,7 +1,7 @@
 // The heart of `input:`: drivers' events come in, the reader's come out with modifiers, characters and repeats.
 //
-// Sans I/O: the daemon calls `receive` and `timeOut`, and answers reads from `take`. Everything is bounded. A driver that
-// dies lets go of what it held. Of several readers the one that came last gets the events.
+// Sans I/O: the daemon calls `receive` and `timeOut`, and answers reads from `take`. Everything is bounded. A driver
+// that dies lets go of what it held. Of several readers the one that came last gets the events.
 
 import ABI
 

@@ -1,7 +1,7 @@
 // What keys type: for each key up to four characters (alone, with Shift, with AltGr, with both).
 //
-// A layout is written as four rows of keys a level, as they lie on the keyboard. A combining mark (U+0300 …) stands for a
-// dead key, a space for a key without a character on this level.
+// A layout is written as four rows of keys a level, as they lie on the keyboard. A combining mark (U+0300 …) stands for
+// a dead key, a space for a key without a character on this level.
 
 import ABI
 

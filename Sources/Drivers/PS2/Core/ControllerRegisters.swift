@@ -1,6 +1,7 @@
 // The i8042 keyboard controller as software sees it: two ports, a status byte, a configuration byte and its commands.
 //
-// IBM PS/2 Hardware Interface Technical Reference, "Keyboard and Auxiliary Device Controller". Offsets count from port 60.
+// IBM PS/2 Hardware Interface Technical Reference, "Keyboard and Auxiliary Device Controller". Offsets count from port
+// 60.
 
 /// Ports of the controller.
 enum ControllerPort {

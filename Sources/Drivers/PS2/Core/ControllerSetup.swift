@@ -1,7 +1,8 @@
 // Brings the controller into a known state: both devices on, interrupts on, scan codes translated to set 1.
 //
-// A list of steps. A step that the controller is not ready for is tried again a little later (`advance` says when); a step
-// that takes too long is given up, since controllers exist that do not answer to some of them. Each call is bounded.
+// A list of steps. A step that the controller is not ready for is tried again a little later (`advance` says when); a
+// step that takes too long is given up, since controllers exist that do not answer to some of them. Each call is
+// bounded.
 
 import DriverSupport
 

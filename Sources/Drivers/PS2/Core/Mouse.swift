@@ -1,7 +1,7 @@
 // A PS/2 mouse: asked for its wheel and its fourth and fifth button, then listened to.
 //
-// The wheel is unlocked by setting three sample rates in a row (200, 100, 80; for five buttons 200, 200, 80) and asking for
-// the device's number (Microsoft, "Microsoft Mouse Extensions", IntelliMouse).
+// The wheel is unlocked by setting three sample rates in a row (200, 100, 80; for five buttons 200, 200, 80) and asking
+// for the device's number (Microsoft, "Microsoft Mouse Extensions", IntelliMouse).
 
 import ABI
 

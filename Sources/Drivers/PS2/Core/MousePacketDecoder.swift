@@ -1,7 +1,7 @@
 // Packets of a PS/2 mouse: three bytes, or four with a wheel (IntelliMouse) and five buttons (IntelliMouse Explorer).
 //
-// The first byte of a packet has bit 3 set: bytes without it, and packets that stop in the middle, are dropped, so that a
-// lost byte costs one packet and not all that follow.
+// The first byte of a packet has bit 3 set: bytes without it, and packets that stop in the middle, are dropped, so that
+// a lost byte costs one packet and not all that follow.
 
 /// What kind of mouse answered.
 enum MouseKind: Equatable {

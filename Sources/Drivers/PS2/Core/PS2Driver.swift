@@ -1,7 +1,7 @@
 // The driver: controller, keyboard and mouse, as a machine that is told of interrupts and of time.
 //
-// Use: `start`, then `interrupt` whenever either line fires and `timeOut` when `deadline` has come; take `events` and clear
-// them after each call. No call waits; each reads a bounded number of bytes.
+// Use: `start`, then `interrupt` whenever either line fires and `timeOut` when `deadline` has come; take `events` and
+// clear them after each call. No call waits; each reads a bounded number of bytes.
 
 import ABI
 import DriverSupport

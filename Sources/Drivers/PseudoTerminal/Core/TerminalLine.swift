@@ -1,8 +1,9 @@
 // The line discipline of one pseudo-terminal: what becomes of a byte on its way between the emulator (master) and the
 // program (slave): editing, echo, signals, output processing.
 //
-// Not: handles, blocking, processes; ptyd keeps those. POSIX.1-2017, chapter 11 (General Terminal Interface), for the behaviour
-// of canonical and raw input. Limits are bounds on queues, so that a program that nobody reads waits instead of filling memory.
+// Not: handles, blocking, processes; ptyd keeps those. POSIX.1-2017, chapter 11 (General Terminal Interface), for the
+// behaviour of canonical and raw input. Limits are bounds on queues, so that a program that nobody reads waits instead
+// of filling memory.
 
 public import ABI
 

@@ -1,7 +1,7 @@
 // A generator of random bytes for secrets: ChaCha20 with a key that is replaced after every request.
 //
-// Not: where entropy comes from; randd collects it and calls `mix`. After each request the key is overwritten with fresh output
-// ("fast key erasure"), so that whoever reads the memory later cannot find out what was given before.
+// Not: where entropy comes from; randd collects it and calls `mix`. After each request the key is overwritten with
+// fresh output ("fast key erasure"), so that whoever reads the memory later cannot find out what was given before.
 
 /// Random bytes from a secret state.
 public struct RandomGenerator {

@@ -1,6 +1,7 @@
 // randd: serves `rand:`. Reads give random bytes, writes add entropy.
 //
-// Entropy: the CPU's generator (RDRAND) where there is one, the jitter of the time-stamp counter, and the times of requests.
+// Entropy: the CPU's generator (RDRAND) where there is one, the jitter of the time-stamp counter, and the times of
+// requests.
 
 import ABI
 import RandomCore

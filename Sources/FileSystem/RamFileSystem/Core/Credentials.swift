@@ -1,4 +1,5 @@
-// Who asks, and what the permission bits grant them. Spec: POSIX.1-2017, base definitions 4.5 "File Access Permissions".
+// Who asks, and what the permission bits grant them. Spec: POSIX.1-2017, base definitions 4.5 "File Access
+// Permissions".
 
 /// The user and group in whose name a call is made.
 public struct Credentials: Equatable, Sendable {

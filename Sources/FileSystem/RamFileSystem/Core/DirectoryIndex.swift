@@ -1,8 +1,9 @@
 // The names of all directories in one hash table, and the order in which each directory lists them.
 //
-// A name is found by (directory, name) with one hash, however many names a directory has. A directory's entries are also
-// linked in the order of their making; a cookie names an entry by its slot and its number in that order, so that a
-// listing goes on behind it even after it was removed. The hash is seeded: nobody outside can choose names that collide.
+// A name is found by (directory, name) with one hash, however many names a directory has. A directory's entries are
+// also linked in the order of their making; a cookie names an entry by its slot and its number in that order, so that a
+// listing goes on behind it even after it was removed. The hash is seeded: nobody outside can choose names that
+// collide.
 
 /// An index into the table of entries.
 typealias EntryIndex = Int32

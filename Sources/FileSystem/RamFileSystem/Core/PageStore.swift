@@ -1,7 +1,7 @@
 // Where the content of files lies: single pages, and whole memory objects that can be handed to another process.
 //
-// The file system's core is generic over it: the daemon's store owns memory of the kernel, the host's is made of arrays.
-// The core never asks for bytes outside of a page or object, and frees each exactly once.
+// The file system's core is generic over it: the daemon's store owns memory of the kernel, the host's is made of
+// arrays. The core never asks for bytes outside of a page or object, and frees each exactly once.
 
 /// A page of content, as its store numbers it.
 public typealias PageIndex = UInt32

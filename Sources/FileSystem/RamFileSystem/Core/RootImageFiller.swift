@@ -1,7 +1,7 @@
 // Fills an empty RAM file system from a tar archive that comes in pieces: how the live root gets its files.
 //
-// Directories that the archive does not name are made; entries that are there already are replaced, but for directories.
-// Use: take(piece, into: &files) for each piece, then finish().
+// Directories that the archive does not name are made; entries that are there already are replaced, but for
+// directories. Use: take(piece, into: &files) for each piece, then finish().
 
 import ABI
 import Archive

@@ -1,7 +1,8 @@
 // Events of keyboards and pointers, as they travel over `input:` and `orbital:`: 24 bytes each.
 //
-//   input:producer   a driver writes InputEvent records (keys as USB HID usage numbers, no characters); a read waits for
-//                    the next change of the keyboard's lights: one byte, bit 0 Num Lock, 1 Caps Lock, 2 Scroll Lock.
+//   input:producer   a driver writes InputEvent records (keys as USB HID usage numbers, no characters); a read waits
+//                    for the next change of the keyboard's lights: one byte, bit 0 Num Lock, 1 Caps Lock, 2 Scroll
+//                    Lock.
 //   input:consumer   the compositor reads them, with modifiers and characters from the keymap filled in. The one opened
 //                    last gets the events.
 //   input:keymap     write a keymap's name ("us", "gb", "de", "fr"); read the active one.

@@ -1,13 +1,13 @@
 // Paths of the schemes that the kernel serves.
 //
-//   :NAME                 with `.create`: registers the scheme NAME, the handle serves it; with `.watch`: becomes readable
-//                         when NAME is registered. Registration needs NAME in the caller's namespace.
+//   :NAME                 with `.create`: registers the scheme NAME, the handle serves it; with `.watch`: becomes
+//                         readable when NAME is registered. Registration needs NAME in the caller's namespace.
 //   debug:                write: the serial console and the kernel log. read: bytes from the serial console (blocks).
 //   event:                a new event queue (EventSubscription in, Event out; a read waits for the first event).
 //   pipe:                 a new pipe: the reading end; duplicate it with the name "write" for the writing end.
 //   memory:LENGTH         a new shareable memory object of LENGTH bytes (decimal); map it, or send the handle.
-//   time:                 a timer: write a UInt64 deadline (monotonic ns; 0 disarms), readable when it has passed, a read
-//                         takes the event (UInt64 count).
+//   time:                 a timer: write a UInt64 deadline (monotonic ns; 0 disarms), readable when it has passed, a
+//                         read takes the event (UInt64 count).
 //   proc:                 the list of processes (readDirectory); proc:N/status → ProcessStatus;
 //                         proc:N → a process handle (read: ExitStatus); proc:self/…;
 //                         proc:signals → the caller's signals are collected here as UInt32 numbers from now on.

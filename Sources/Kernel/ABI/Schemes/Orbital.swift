@@ -3,18 +3,18 @@
 //   orbital:FLAGS/X/Y/WIDTH/HEIGHT/TITLE   a window (logical pixels; X and Y "-1": placed by the compositor; further
 //                                          slashes belong to the title). FLAGS are letters of `WindowFlag`.
 //   orbital:clipboard                      the clipboard (see `ClipboardOperation` below)
-//   orbital:windows                        the list of windows for the panel (trusted programs): a read waits for the next
-//                                          change; `OrbitalOperation.windowList` and `windowAction`.
-// Placement: X and Y "-1" centre a window in the work area and cascade further ones; a dialog is centred over the active
-// window of its process. A panel ("k") placed so lies at the bottom edge, 8 pixels from the edges, and WIDTH 0 takes the
-// whole width. Popups ("p") lie where X and Y say, on the screen. An opaque popup gets rounded corners (8) and a shadow
-// from the compositor; a transparent one ("t") is shown as drawn. A press outside closes popups: they vanish at once and
-// are told `close`; the press is swallowed if it falls on a window of the same process.
+//   orbital:windows                        the list of windows for the panel (trusted programs): a read waits for the
+//                                          next change; `OrbitalOperation.windowList` and `windowAction`.
+// Placement: X and Y "-1" centre a window in the work area and cascade further ones; a dialog is centred over the
+// active window of its process. A panel ("k") placed so lies at the bottom edge, 8 pixels from the edges, and WIDTH 0
+// takes the whole width. Popups ("p") lie where X and Y say, on the screen. An opaque popup gets rounded corners (8)
+// and a shadow from the compositor; a transparent one ("t") is shown as drawn. A press outside closes popups: they
+// vanish at once and are told `close`; the press is swallowed if it falls on a window of the same process.
 // A window is shown, raised and (unless "n", "k" or "b") focused when its first buffer is attached. The window that a
 // popup belongs to keeps the focus look and gets no `focus` event, while keys go to the popup.
-// The client owns its pixels: it makes a memory object, sends it with `attachBuffer`, draws into it and reports `damage`.
-// The compositor only maps and reads. When the compositor dies the client opens its windows anew and attaches the
-// same buffers: nothing is lost. `read` gives WindowEvent records; the handle is readable while some wait.
+// The client owns its pixels: it makes a memory object, sends it with `attachBuffer`, draws into it and reports
+// `damage`. The compositor only maps and reads. When the compositor dies the client opens its windows anew and attaches
+// the same buffers: nothing is lost. `read` gives WindowEvent records; the handle is readable while some wait.
 
 /// Letters of FLAGS in the path of a window.
 public enum WindowFlag: UInt8, Sendable {
@@ -139,8 +139,8 @@ public struct WindowDescription: BitwiseCopyable, Sendable {
   public init() {}
 }
 
-/// What a window is told. Kinds up to 15 are those of `InputEventKind` with the same fields, positions in device pixels of
-/// the window's content (`motion` becomes `pointer`).
+/// What a window is told. Kinds up to 15 are those of `InputEventKind` with the same fields, positions in device pixels
+/// of the window's content (`motion` becomes `pointer`).
 public enum WindowEventKind: UInt16, Sendable {
   /// As `InputEventKind.key`.
   case key = 1

@@ -1,4 +1,5 @@
-// Finding the ACPI tables (ACPI 6.5, sections 5.2.5 to 5.2.8): root pointer, directory, tables. Only their headers are read.
+// Finding the ACPI tables (ACPI 6.5, sections 5.2.5 to 5.2.8): root pointer, directory, tables. Only their headers are
+// read.
 //
 // The kernel needs the interrupt controllers' table itself; every other table is data for the `acpi:` scheme.
 

@@ -1,7 +1,8 @@
-// The parser of executables: static ELF64 for x86_64, of which only the program headers matter. Pure; every field is checked.
+// The parser of executables: static ELF64 for x86_64, of which only the program headers matter. Pure; every field is
+// checked.
 //
-// Spec: System V ABI, chapter 4 and 5 ("gabi"), and the x86-64 supplement. Accepted: ET_EXEC, PT_LOAD segments inside the
-// user's addresses and the file, in ascending order without a common page, never writable and executable.
+// Spec: System V ABI, chapter 4 and 5 ("gabi"), and the x86-64 supplement. Accepted: ET_EXEC, PT_LOAD segments inside
+// the user's addresses and the file, in ascending order without a common page, never writable and executable.
 
 import ABI
 

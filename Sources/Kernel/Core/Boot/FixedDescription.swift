@@ -1,4 +1,5 @@
-// The fixed ACPI description table, FADT (ACPI 6.5, section 5.2.9): the DSDT's address and the ports of power management.
+// The fixed ACPI description table, FADT (ACPI 6.5, section 5.2.9): the DSDT's address and the ports of power
+// management.
 
 /// What the system uses of the FADT.
 public struct FixedDescription: Sendable, Equatable {

@@ -1,5 +1,5 @@
-// The multiple APIC description table, MADT (ACPI 6.5, section 5.2.12): which interrupt controllers a machine has, and how
-// the sixteen ISA lines are wired to them.
+// The multiple APIC description table, MADT (ACPI 6.5, section 5.2.12): which interrupt controllers a machine has, and
+// how the sixteen ISA lines are wired to them.
 
 /// The interrupt controllers of a machine.
 public struct InterruptControllers: Sendable, Equatable {

@@ -1,7 +1,7 @@
 // The Multiboot2 information structure (GNU Multiboot2 specification 2.0, section 3.6), parsed from bytes.
 //
-// A list of tags, each with type and size, 8-byte aligned, ended by type 0. Unknown tags are skipped. The structure comes
-// from a boot loader, so each field is checked before it is used.
+// A list of tags, each with type and size, 8-byte aligned, ended by type 0. Unknown tags are skipped. The structure
+// comes from a boot loader, so each field is checked before it is used.
 
 import ABI
 

@@ -1,7 +1,7 @@
 // The caller's side of a scheme call: from the system call to "blocked until answered", and back.
 //
-// Nothing is copied when the call is made. The bytes go from the caller's memory straight into the server's buffer when the
-// server receives (at once, when it waits already: then it also gets the CPU, past the run queue).
+// Nothing is copied when the call is made. The bytes go from the caller's memory straight into the server's buffer when
+// the server receives (at once, when it waits already: then it also gets the CPU, past the run queue).
 
 import ABI
 

@@ -1,5 +1,5 @@
-// The end of a process: threads, handles and memory go at once; what remains is its exit status, as long as somebody has a
-// handle on it.
+// The end of a process: threads, handles and memory go at once; what remains is its exit status, as long as somebody
+// has a handle on it.
 
 import ABI
 

@@ -1,4 +1,5 @@
-// Signals: to one process or to a group. A process collects them through `proc:signals`, or they do what they always did.
+// Signals: to one process or to a group. A process collects them through `proc:signals`, or they do what they always
+// did.
 
 import ABI
 

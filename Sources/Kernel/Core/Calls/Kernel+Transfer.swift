@@ -1,4 +1,5 @@
-// `read`, `write` and `seek`: which object does it. Objects of the kernel answer at once or block the caller on themselves.
+// `read`, `write` and `seek`: which object does it. Objects of the kernel answer at once or block the caller on
+// themselves.
 
 import ABI
 

@@ -1,4 +1,5 @@
-// Text that the kernel writes: reports, the records of `sys:`. Bytes only, no String (whose Unicode parts need vector registers).
+// Text that the kernel writes: reports, the records of `sys:`. Bytes only, no String (whose Unicode parts need vector
+// registers).
 
 /// Bytes with the few formats that the kernel needs.
 struct TextBuffer {

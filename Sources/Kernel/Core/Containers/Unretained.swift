@@ -1,8 +1,9 @@
-// A reference that keeps nothing alive and costs nothing: for the links of intrusive lists, and for what the CPU is doing.
+// A reference that keeps nothing alive and costs nothing: for the links of intrusive lists, and for what the CPU is
+// doing.
 //
-// The objects are owned elsewhere (a process owns its threads, a queue its subscriptions). Whoever ends one takes it out of
-// every list first, and the current thread stays alive until the kernel has left it (CPU.ended); the tests count objects to
-// prove it.
+// The objects are owned elsewhere (a process owns its threads, a queue its subscriptions). Whoever ends one takes it
+// out of every list first, and the current thread stays alive until the kernel has left it (CPU.ended); the tests count
+// objects to prove it.
 
 /// A link to an object that somebody else owns.
 @safe struct Unretained<Object: AnyObject> {

@@ -1,9 +1,9 @@
 // The kernel: everything there is, and the entries that Arch calls.
 //
-// An event-driven, non-preemptible core: one stack a CPU, interrupts off inside, no thread ever waits inside. An entry does its
-// work on the current thread, whose registers Arch has saved in its context, and ends with the registers to go on with, or
-// nil for idle. A system call either completes (its result stands in the saved registers) or leaves the thread blocked.
-// Program memory is reached through `UserMemory.physical` alone.
+// An event-driven, non-preemptible core: one stack a CPU, interrupts off inside, no thread ever waits inside. An entry
+// does its work on the current thread, whose registers Arch has saved in its context, and ends with the registers to go
+// on with, or nil for idle. A system call either completes (its result stands in the saved registers) or leaves the
+// thread blocked. Program memory is reached through `UserMemory.physical` alone.
 
 import ABI
 

@@ -1,18 +1,18 @@
 // Where the kernel lies in every address space, and how Arch enters Core. Numbers and conventions only.
 //
-// Everything of Swift's lies below 2^47, so the kernel takes the upper slots of the lower half (AddressSpace.userEnd and up).
-// The top-level slots 128 to 255 are the same in every address space: whoever makes a new top-level table copies them from
-// the boot table once; Arch fills in all of them that it will ever use before Core starts.
+// Everything of Swift's lies below 2^47, so the kernel takes the upper slots of the lower half (AddressSpace.userEnd
+// and up). The top-level slots 128 to 255 are the same in every address space: whoever makes a new top-level table
+// copies them from the boot table once; Arch fills in all of them that it will ever use before Core starts.
 //
-// How Arch drives Core: interrupts are off whenever Core runs, and Core neither blocks nor nests. The registers of a thread
-// live in its register block (16-byte aligned, at an address of its own that does not move while the thread exists); the
-// trap entry saves straight into the block of the thread that ran. Every entry into Core ends with the block of the thread
-// to go on with, or nil for "nothing to run": then Arch halts until the next interrupt.
+// How Arch drives Core: interrupts are off whenever Core runs, and Core neither blocks nor nests. The registers of a
+// thread live in its register block (16-byte aligned, at an address of its own that does not move while the thread
+// exists); the trap entry saves straight into the block of the thread that ran. Every entry into Core ends with the
+// block of the thread to go on with, or nil for "nothing to run": then Arch halts until the next interrupt.
 //
 //   kernel.start()                                first thread (init from the initfs)
 //   kernel.handleSystemCall()                     the current thread's block holds number and arguments
 //   kernel.handleFault(trap)                      the current thread, in user mode
-//   kernel.handleInterrupt(line)                  masked and acknowledged at the controller by Arch, unmasked by Core's call
+//   kernel.handleInterrupt(line)                  masked and acknowledged by Arch; Core's call unmasks
 //   kernel.handleTimer()                          the deadline of `setTimer` has passed
 //   kernel.handleConsoleInput(byte)               a byte came in on the serial line
 //

@@ -1,7 +1,7 @@
 // What the kernel's core asks of the hardware: the seam between the decisions (Core) and their effects (Arch).
 //
-// Core is generic over a Machine; Arch implements it for real, the host tests with a fake. Physical memory is not part of it: it is
-// a window of bytes (`PhysicalMemory`), which the tests back with an ordinary allocation.
+// Core is generic over a Machine; Arch implements it for real, the host tests with a fake. Physical memory is not part
+// of it: it is a window of bytes (`PhysicalMemory`), which the tests back with an ordinary allocation.
 
 /// A CPU with its timer, interrupt controller and console.
 public protocol Machine {

@@ -1,8 +1,9 @@
 // A piece of memory that can be mapped by several processes: anonymous (frames on first touch) or a fixed physical run
 // (device memory, the boot image).
 //
-// An object that was ever writable through a shared mapping is never mapped executable; an object that was executed is never
-// mapped writable. Anonymous frames are found through index frames (512 addresses each), so a large object costs no heap.
+// An object that was ever writable through a shared mapping is never mapped executable; an object that was executed is
+// never mapped writable. Anonymous frames are found through index frames (512 addresses each), so a large object costs
+// no heap.
 
 import ABI
 

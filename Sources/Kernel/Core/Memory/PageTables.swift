@@ -1,8 +1,8 @@
 // The algebra of x86_64 page tables: entries as values, and the walk from a virtual address to its leaf entry.
 //
-// Only 4 KiB pages of programs are made here (top-level slots 0 to 127); the kernel's slots are copied from the boot table
-// and never touched. Spec: Intel SDM volume 3, section 4.5. An entry that is not present but not zero keeps a frame whose
-// page has no rights at the moment.
+// Only 4 KiB pages of programs are made here (top-level slots 0 to 127); the kernel's slots are copied from the boot
+// table and never touched. Spec: Intel SDM volume 3, section 4.5. An entry that is not present but not zero keeps a
+// frame whose page has no rights at the moment.
 
 import ABI
 
@@ -69,8 +69,8 @@ struct PageTables {
   private let memory: PhysicalMemory
   /// All tables but the root, in the order they were made.
   private var lower: [UInt64] = []
-  // The leaf tables of the last few 2 MiB pieces that were walked to. They are never freed before `destroy`, so a hit needs no
-  // check beyond its tag.
+  // The leaf tables of the last few 2 MiB pieces that were walked to. They are never freed before `destroy`, so a hit
+  // needs no check beyond its tag.
   private var recentTags: InlineArray<4, UInt64> = .init(repeating: .max)
   private var recentTables: InlineArray<4, UInt64> = .init(repeating: 0)
 

@@ -1,8 +1,8 @@
 // The window through which the kernel sees physical memory: the byte at physical address `p` lies at `base + p`.
 //
-// This is one of the two files of the core that touch raw memory. The machine maps all of RAM there; the tests give an ordinary
-// allocation. Addresses come from the frame allocator and from page tables that the kernel wrote, so one bounds check
-// per access is enough to turn a kernel bug into a stop instead of a stray write.
+// This is one of the two files of the core that touch raw memory. The machine maps all of RAM there; the tests give an
+// ordinary allocation. Addresses come from the frame allocator and from page tables that the kernel wrote, so one
+// bounds check per access is enough to turn a kernel bug into a stop instead of a stray write.
 
 import ABI
 
@@ -11,8 +11,8 @@ public let pageSize: UInt64 = AddressSpace.pageSize
 
 /// All of physical memory, as bytes.
 @safe public struct PhysicalMemory {
-  // SAFETY: the creator promises `length` readable and writable bytes at `base` for the kernel's whole life (init); every
-  // access below is checked against `length`.
+  // SAFETY: the creator promises `length` readable and writable bytes at `base` for the kernel's whole life (init);
+  // every access below is checked against `length`.
   private let base: UnsafeMutableRawPointer
   /// One past the highest physical address of the window.
   public let length: UInt64
@@ -64,7 +64,8 @@ public let pageSize: UInt64 = AddressSpace.pageSize
     let words = unsafe pointer(base, count * 8).assumingMemoryBound(to: UInt64.self)
     var place = Int(truncatingIfNeeded: index)
     let end = Int(truncatingIfNeeded: count)
-    // SAFETY: `place` stays below `count`, and the whole run was checked. Eight words at a time: tables are mostly empty.
+    // SAFETY: `place` stays below `count`, and the whole run was checked. Eight words at a time: tables are mostly
+    // empty.
     while place &+ 8 <= end {
       let low = unsafe words[place] | words[place &+ 1] | words[place &+ 2] | words[place &+ 3]
       let high = unsafe words[place &+ 4] | words[place &+ 5] | words[place &+ 6] | words[place &+ 7]

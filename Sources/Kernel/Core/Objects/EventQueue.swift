@@ -1,5 +1,5 @@
-// `event:`: which of many handles are ready. A queue keeps the ready ones in a list, so that a read costs what it returns and not
-// what is subscribed.
+// `event:`: which of many handles are ready. A queue keeps the ready ones in a list, so that a read costs what it
+// returns and not what is subscribed.
 
 import ABI
 

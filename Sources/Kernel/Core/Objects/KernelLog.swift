@@ -1,4 +1,5 @@
-// The kernel log: the last 256 KiB that the kernel and programs wrote to `debug:`. Positions count from boot and never repeat.
+// The kernel log: the last 256 KiB that the kernel and programs wrote to `debug:`. Positions count from boot and never
+// repeat.
 
 import ABI
 

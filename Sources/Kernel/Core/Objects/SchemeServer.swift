@@ -1,8 +1,8 @@
-// The serving end of a scheme: callers that wait to be received, calls that wait for their answer, and the resources that
-// are open. Decisions only; `Kernel+Server` moves the bytes.
+// The serving end of a scheme: callers that wait to be received, calls that wait for their answer, and the resources
+// that are open. Decisions only; `Kernel+Server` moves the bytes.
 //
-// A call's tag is the number of its slot with the slot's generation above it, so that an answer that comes too late names
-// nothing any more.
+// A call's tag is the number of its slot with the slot's generation above it, so that an answer that comes too late
+// names nothing any more.
 
 import ABI
 

@@ -1,5 +1,5 @@
-// The small objects behind kernel schemes that can be waited for: timers, signals, interrupt lines; and those that cannot:
-// port ranges and records.
+// The small objects behind kernel schemes that can be waited for: timers, signals, interrupt lines; and those that
+// cannot: port ranges and records.
 
 import ABI
 

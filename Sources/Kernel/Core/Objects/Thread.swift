@@ -1,5 +1,5 @@
-// A thread: its saved registers, what it waits for, and the call it is in. A blocked thread is data; nothing of it is on the
-// kernel's stack.
+// A thread: its saved registers, what it waits for, and the call it is in. A blocked thread is data; nothing of it is
+// on the kernel's stack.
 
 import ABI
 
@@ -26,7 +26,8 @@ final class Thread {
   let process: Process
   /// Place in the process's array.
   var place = 0
-  // SAFETY: allocated by init, freed by deinit, and of the size that init was told; only `Thread+Context` reads through it.
+  // SAFETY: allocated by init, freed by deinit, and of the size that init was told; only `Thread+Context` reads through
+  // it.
   let context: ThreadContext
   var threadPointer: UInt64 = 0
 

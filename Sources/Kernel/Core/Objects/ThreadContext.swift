@@ -1,5 +1,5 @@
-// The block of memory that holds a thread's registers while it does not run: the general ones as Arch lays them out, and the
-// extended state behind them. The second of the two files of the core that touch raw memory.
+// The block of memory that holds a thread's registers while it does not run: the general ones as Arch lays them out,
+// and the extended state behind them. The second of the two files of the core that touch raw memory.
 
 /// Registers and extended state of one thread.
 @safe final class ThreadContext {

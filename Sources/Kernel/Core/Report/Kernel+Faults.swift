@@ -1,4 +1,5 @@
-// Traps of programs: a page fault is resolved where the program has memory there, everything else ends it with a report.
+// Traps of programs: a page fault is resolved where the program has memory there, everything else ends it with a
+// report.
 
 import ABI
 

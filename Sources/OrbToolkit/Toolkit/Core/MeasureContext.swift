@@ -1,7 +1,7 @@
 // What a widget may do while it is measured: measure children and text, nothing else.
 //
-// The contexts of measure, layout and event are copyable, and must not be kept beyond the call: with noncopyable ones the
-// optimiser of Swift 6.3.1 stops with an assertion in Embedded mode.
+// The contexts of measure, layout and event are copyable, and must not be kept beyond the call: with noncopyable ones
+// the optimiser of Swift 6.3.1 stops with an assertion in Embedded mode.
 
 import Graphics
 

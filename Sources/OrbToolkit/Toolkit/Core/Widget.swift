@@ -1,7 +1,7 @@
 // The node of the retained tree: who is whose child, and the five things a widget can be asked.
 //
-// A subclass overrides what it needs of `measure`, `layout`, `paint`, `handle` and `accessibility`; each gets a context that
-// offers just what is allowed in that pass. Nothing is called on a widget outside of the window's passes:
+// A subclass overrides what it needs of `measure`, `layout`, `paint`, `handle` and `accessibility`; each gets a context
+// that offers just what is allowed in that pass. Nothing is called on a widget outside of the window's passes:
 //   event → update (bound states) → focus → layout → paint     (Window+Passes.swift)
 // A parent owns its children; a child's way up is an unretained reference that the parent clears when it dies.
 // Geometry and damage: Widget+Geometry.swift. Modifiers that chain: Widget+Modifiers.swift.
@@ -225,8 +225,8 @@ open class Widget: Bindable {
 
   // MARK: Following states
 
-  /// Runs `body` in the update pass after each change of `source`, as long as the widget lives. `body` must not hold the widget
-  /// strongly: prefer `bind`, which hands it in.
+  /// Runs `body` in the update pass after each change of `source`, as long as the widget lives. `body` must not hold
+  /// the widget strongly: prefer `bind`, which hands it in.
   public final func follow(_ source: Source, _ body: @escaping () -> Void) {
     let subscription = Subscription(target: self, body)
     subscriptions.append(subscription)

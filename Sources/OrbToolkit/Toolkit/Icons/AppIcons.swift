@@ -1,4 +1,5 @@
-// Icons of the apps: 48 × 48, a rounded tile with a soft vertical gradient, one simple form in light tones and one highlight.
+// Icons of the apps: 48 × 48, a rounded tile with a soft vertical gradient, one simple form in light tones and one
+// highlight.
 //
 // The same drawings lie as SVG files in assets/icons/apps. All share tile, inset, stroke and light.
 
@@ -10,8 +11,9 @@ public enum AppIcons {
     // A swift seen from below: two long wings and a forked tail.
     layers.append(
       filled(
-        "M5.5 17 C13 15.2 19 17.2 23.4 23.2 C26.6 15.6 33 11.4 43 10.5 C36.5 13.6 32 17.8 29.6 23.6 C28.6 26 28.4 28 29.4 31.4 "
-          + "L35.4 38.2 L28.6 35.6 L27.4 41.8 L24.4 33.4 C23.2 29.4 21.4 26.2 18.6 23.4 C14.8 19.8 10.6 18 5.5 17 Z",
+        "M5.5 17 C13 15.2 19 17.2 23.4 23.2 C26.6 15.6 33 11.4 43 10.5 C36.5 13.6 32 17.8 29.6 23.6 C28.6 26 28.4 28 "
+          + "29.4 31.4 L35.4 38.2 L28.6 35.6 L27.4 41.8 L24.4 33.4 C23.2 29.4 21.4 26.2 18.6 23.4 "
+          + "C14.8 19.8 10.6 18 5.5 17 Z",
         white))
   }
 

@@ -1,5 +1,5 @@
-// Symbolic icons: 16 × 16, strokes of 1.5 with round ends in the current colour. Drawn for this system; the same drawings lie as
-// SVG files in assets/icons/symbolic.
+// Symbolic icons: 16 × 16, strokes of 1.5 with round ends in the current colour. Drawn for this system; the same
+// drawings lie as SVG files in assets/icons/symbolic.
 
 import Graphics
 
@@ -38,8 +38,8 @@ public enum Symbols {
   public static let code = VectorIcon.symbol("M5.5 4 L1.8 8 L5.5 12 M10.5 4 L14.2 8 L10.5 12")
   public static let archive = VectorIcon.symbol("M2.5 3 H13.5 V6 H2.5 Z M3.5 6 V13 H12.5 V6 M6.5 8.5 H9.5")
   public static let link = VectorIcon.symbol(
-    "M6.5 9.5 L9.5 6.5 M7.5 4.5 L9 3 Q11 1.6 12.8 3.2 Q14.4 5 13 7 L11.5 8.5 M8.5 11.5 L7 13 Q5 14.4 3.2 12.8 Q1.6 11 3 9 "
-      + "L4.5 7.5")
+    "M6.5 9.5 L9.5 6.5 M7.5 4.5 L9 3 Q11 1.6 12.8 3.2 Q14.4 5 13 7 L11.5 8.5 M8.5 11.5 L7 13 Q5 14.4 3.2 12.8 Q1.6 11 "
+      + "3 9 L4.5 7.5")
   public static let home = VectorIcon.symbol("M2 8 L8 2.5 L14 8 M3.8 6.6 V13.5 H12.2 V6.6 M6.7 13.5 V9.8 H9.3 V13.5")
   public static let desktop = VectorIcon.symbol("M2 3 H14 V11 H2 Z M8 11 V13.5 M5 13.5 H11")
   public static let disk = VectorIcon.symbol(
@@ -49,8 +49,8 @@ public enum Symbols {
   public static let edit = VectorIcon.symbol("M2.5 13.5 L3.2 10.6 L11 2.8 L13.2 5 L5.4 12.8 Z M9.4 4.4 L11.6 6.6")
   public static let copy = VectorIcon.symbol("M5.5 5.5 H13.5 V13.5 H5.5 Z M10.5 5.5 V2.5 H2.5 V10.5 H5.5")
   public static let cut = VectorIcon.symbol(
-    "M5.8 11.5 A1.8 1.8 0 1 1 2.2 11.5 A1.8 1.8 0 1 1 5.8 11.5 Z M13.8 11.5 A1.8 1.8 0 1 1 10.2 11.5 A1.8 1.8 0 1 1 13.8 "
-      + "11.5 Z M5 10 L11.5 2.5 M11 10 L4.5 2.5")
+    "M5.8 11.5 A1.8 1.8 0 1 1 2.2 11.5 A1.8 1.8 0 1 1 5.8 11.5 Z "
+      + "M13.8 11.5 A1.8 1.8 0 1 1 10.2 11.5 A1.8 1.8 0 1 1 13.8 11.5 Z M5 10 L11.5 2.5 M11 10 L4.5 2.5")
   public static let paste = VectorIcon.symbol("M5.5 3.5 H3 V14 H13 V3.5 H10.5 M5.5 2 H10.5 V5 H5.5 Z")
   public static let undo = VectorIcon.symbol("M3 6.5 H10 A3.5 3.5 0 0 1 10 13.5 H6 M6.5 3 L3 6.5 L6.5 10")
   public static let redo = VectorIcon.symbol("M13 6.5 H6 A3.5 3.5 0 0 0 6 13.5 H10 M9.5 3 L13 6.5 L9.5 10")
@@ -59,8 +59,8 @@ public enum Symbols {
   public static let open = VectorIcon.symbol("M2 12.5 V3.5 H6 L7.5 5.2 H12.5 V7.5 M2 12.5 L4.2 7.5 H15 L12.8 12.5 Z")
   public static let refresh = VectorIcon.symbol("M13 8 A5 5 0 1 1 11.3 4.2 M11.8 1.6 L11.6 4.5 L8.7 4.3")
   public static let settings = VectorIcon.symbol(
-    "M2.5 4.5 H8 M11.5 4.5 H13.5 M11.5 4.5 A1.7 1.7 0 1 1 8.1 4.5 A1.7 1.7 0 1 1 11.5 4.5 Z M2.5 11.5 H4.5 M8 11.5 H13.5 M7.9 "
-      + "11.5 A1.7 1.7 0 1 1 4.5 11.5 A1.7 1.7 0 1 1 7.9 11.5 Z")
+    "M2.5 4.5 H8 M11.5 4.5 H13.5 M11.5 4.5 A1.7 1.7 0 1 1 8.1 4.5 A1.7 1.7 0 1 1 11.5 4.5 Z "
+      + "M2.5 11.5 H4.5 M8 11.5 H13.5 M7.9 11.5 A1.7 1.7 0 1 1 4.5 11.5 A1.7 1.7 0 1 1 7.9 11.5 Z")
   public static let list = VectorIcon.symbol(
     "M5.5 4 H13.5 M5.5 8 H13.5 M5.5 12 H13.5 M2.5 4 H2.6 M2.5 8 H2.6 M2.5 12 H2.6")
   public static let grid = VectorIcon.symbol(
@@ -68,8 +68,8 @@ public enum Symbols {
       + "9.5 H13.5 V13.5 H9.5 Z")
   public static let sidebar = VectorIcon.symbol("M2 3 H14 V13 H2 Z M6 3 V13")
   public static let eye = VectorIcon.symbol(
-    "M1.5 8 Q4.5 3.5 8 3.5 Q11.5 3.5 14.5 8 Q11.5 12.5 8 12.5 Q4.5 12.5 1.5 8 Z M9.8 8 A1.8 1.8 0 1 1 6.2 8 A1.8 1.8 0 1 1 "
-      + "9.8 8 Z")
+    "M1.5 8 Q4.5 3.5 8 3.5 Q11.5 3.5 14.5 8 Q11.5 12.5 8 12.5 Q4.5 12.5 1.5 8 Z "
+      + "M9.8 8 A1.8 1.8 0 1 1 6.2 8 A1.8 1.8 0 1 1 9.8 8 Z")
   public static let power = VectorIcon.symbol("M8 2 V8 M4.8 4.2 A5.3 5.3 0 1 0 11.2 4.2")
   public static let restart = VectorIcon.symbol("M12.9 9 A5 5 0 1 1 12 5 M12.4 2 L12.2 5.2 L9 5")
   public static let lock = VectorIcon.symbol("M3.5 7.5 H12.5 V13.5 H3.5 Z M5.5 7.5 V5 A2.5 2.5 0 0 1 10.5 5 V7.5")

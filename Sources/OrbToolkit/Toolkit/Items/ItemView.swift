@@ -1,7 +1,7 @@
 // The core of lists, tables and grids: items by index, drawn only where they can be seen.
 //
-// A subclass says where items are and draws one; selection, keyboard, type-ahead and mouse are here. It is the content of a
-// ScrollView and as large as all items together, but nothing exists for an item that is out of sight.
+// A subclass says where items are and draws one; selection, keyboard, type-ahead and mouse are here. It is the content
+// of a ScrollView and as large as all items together, but nothing exists for an item that is out of sight.
 
 import Graphics
 

@@ -4,7 +4,8 @@ import Graphics
 
 /// A table.
 ///
-///     Table([TableColumn("Name", grows: true), TableColumn("Size", alignsRight: true)], selection: .multiple) { row, column in
+///     let columns = [TableColumn("Name", grows: true), TableColumn("Size", alignsRight: true)]
+///     Table(columns, selection: .multiple) { row, column in
 ///       TableCell(column == 0 ? files[row].name : files[row].size)
 ///     }
 public final class Table: Widget {

@@ -2,7 +2,8 @@
 
 import Graphics
 
-/// Children in rows of a fixed number of columns; each column as wide as its widest child, and those that grow share the rest.
+/// Children in rows of a fixed number of columns; each column as wide as its widest child, and those that grow share
+/// the rest.
 public final class Grid: Widget {
   public let columns: Int
   public var horizontalSpacing: Double { didSet { setNeedsLayout() } }

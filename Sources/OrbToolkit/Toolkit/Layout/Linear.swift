@@ -1,7 +1,7 @@
 // Rows and columns: children one after the other, the room that is left shared by those that grow.
 //
-// Each child is measured for its ideal extent; if all fit, `grow` shares the rest; if not, children give way in proportion to what
-// they have above their least extent. Invisible children take no room, nor the spacing beside them.
+// Each child is measured for its ideal extent; if all fit, `grow` shares the rest; if not, children give way in
+// proportion to what they have above their least extent. Invisible children take no room, nor the spacing beside them.
 
 import Graphics
 

@@ -2,8 +2,8 @@
 
 import Graphics
 
-/// Layers in the same rectangle: the first is at the bottom. Children are placed at `alignment` in their own size unless they
-/// fill.
+/// Layers in the same rectangle: the first is at the bottom. Children are placed at `alignment` in their own size
+/// unless they fill.
 public final class Stack: Widget {
   public var alignment: Alignment { didSet { setNeedsLayout() } }
 

@@ -1,6 +1,7 @@
 // A column (or row) whose children are built anew when a state changes.
 //
-// Children with a key keep their widget: with it focus, caret and scroll position. `ForEach` does this for a list of items.
+// Children with a key keep their widget: with it focus, caret and scroll position. `ForEach` does this for a list of
+// items.
 
 import Graphics
 
@@ -26,7 +27,8 @@ public final class Dynamic: Linear {
   }
 }
 
-/// One widget for each item of a list, by key: a widget is made for a new key, told of a changed item, and removed with it.
+/// One widget for each item of a list, by key: a widget is made for a new key, told of a changed item, and removed with
+/// it.
 ///
 ///   ForEach(tasks, key: { $0.name }) { task in Label(task.map { $0.title }) }
 public final class ForEach<Item>: Linear {

@@ -1,5 +1,5 @@
-// The blinking of a caret: on while something is typed, off and on while the text has the focus, and steady after a while, so that
-// an idle window does not wake the machine.
+// The blinking of a caret: on while something is typed, off and on while the text has the focus, and steady after a
+// while, so that an idle window does not wake the machine.
 
 /// The blinking of one caret.
 public final class CaretBlink {

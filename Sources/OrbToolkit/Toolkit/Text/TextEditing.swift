@@ -174,7 +174,8 @@ public struct TextEditing {
     if added.count > room { added.removeLast(added.count - max(0, room)) }
     guard !added.isEmpty || !range.isEmpty else { return }
     remember(kind, always: !range.isEmpty)
-    // Joined with its neighbours a combining mark changes the number of characters, so the caret is counted from behind.
+    // Joined with its neighbours a combining mark changes the number of characters, so the caret is counted from
+    // behind.
     let behind = characters.count - range.upperBound
     let joined = String(characters[..<range.lowerBound]) + String(added) + String(characters[range.upperBound...])
     characters = Array(joined)

@@ -1,7 +1,7 @@
 // An open menu: entries under each other, by pointer and by keyboard.
 //
-// Up and Down move over what can be chosen, Right opens a submenu, Left closes it, letters choose by first letter, Enter and
-// Space run. Running an entry closes all menus first, so that the action finds the focus where it was.
+// Up and Down move over what can be chosen, Right opens a submenu, Left closes it, letters choose by first letter,
+// Enter and Space run. Running an entry closes all menus first, so that the action finds the focus where it was.
 
 import Graphics
 

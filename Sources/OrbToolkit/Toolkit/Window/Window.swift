@@ -25,8 +25,8 @@ public final class Window {
   public var initialFocus: Widget?
   /// Sees key presses before anything else in the window; true takes the press away.
   public var keyFilter: ((KeyEvent) -> Bool)?
-  /// A shortcut of the whole desktop reached this window (panels): nil for a tap on Super alone, or the key that was pressed
-  /// with it.
+  /// A shortcut of the whole desktop reached this window (panels): nil for a tap on Super alone, or the key that was
+  /// pressed with it.
   public var desktopShortcut: ((Key?, KeyModifiers) -> Void)?
   /// The screen has another size (panels).
   public var screenDidChange: (() -> Void)?

@@ -1,7 +1,7 @@
 // Key presses and text: the focused widget and its ancestors first, then shortcuts, then what every window does.
 //
-// Order for a press: key filter, focused widget upwards, overlays, the window's actions, default and cancel buttons, Tab and
-// arrow keys. So a text field keeps Ctrl+A for itself, and an action gets what nobody wanted.
+// Order for a press: key filter, focused widget upwards, overlays, the window's actions, default and cancel buttons,
+// Tab and arrow keys. So a text field keeps Ctrl+A for itself, and an action gets what nobody wanted.
 
 import Graphics
 

@@ -1,8 +1,8 @@
 // The passes that follow events, in their fixed order: update, focus, layout, paint.
 //
-// An update may ask for layout and a layout may change a state: the first three are repeated until nothing is asked for, at
-// most `passLimit` times; what is left then waits for the next frame, so that two states that chase each other cannot
-// hang the application.
+// An update may ask for layout and a layout may change a state: the first three are repeated until nothing is asked
+// for, at most `passLimit` times; what is left then waits for the next frame, so that two states that chase each other
+// cannot hang the application.
 
 import Graphics
 

@@ -28,8 +28,8 @@ extension Evaluator {
     return isEnd ? 1 : 0
   }
 
-  /// One line without its end, byte by byte: what follows belongs to the next reader. Bytes behind a backslash are marked
-  /// as quoted. The flag says whether the input ended before the line did.
+  /// One line without its end, byte by byte: what follows belongs to the next reader. Bytes behind a backslash are
+  /// marked as quoted. The flag says whether the input ended before the line did.
   private func readLine(isRaw: Bool) throws(Unwind) -> (ExpandedField, isEnd: Bool) {
     var line = ExpandedField()
     var isEscaped = false

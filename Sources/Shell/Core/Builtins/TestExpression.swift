@@ -1,6 +1,7 @@
 // The expressions of `test` and `[`.
 //
-// Up to four arguments are decided by their number, as POSIX demands; more by a grammar with `-a`, `-o`, `!` and parentheses.
+// Up to four arguments are decided by their number, as POSIX demands; more by a grammar with `-a`, `-o`, `!` and
+// parentheses.
 //
 // Specification: POSIX.1-2017, test.
 

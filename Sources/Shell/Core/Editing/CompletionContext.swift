@@ -1,4 +1,5 @@
-// What kind of word stands before the cursor: found by reading the line as a shell would, quotes and operators included.
+// What kind of word stands before the cursor: found by reading the line as a shell would, quotes and operators
+// included.
 
 /// The word to complete.
 struct CompletionContext: Equatable {

@@ -1,7 +1,7 @@
 // The text of the line that is edited, with its cursor.
 //
-// A character here is a scalar value with the combining ones behind it, so that the cursor never stands between a letter
-// and its accent.
+// A character here is a scalar value with the combining ones behind it, so that the cursor never stands between a
+// letter and its accent.
 
 /// Text and a cursor between two of its characters.
 struct EditBuffer: Equatable {

@@ -1,7 +1,7 @@
 // The line editor: a state machine from terminal input to lines, with the keys of Emacs and readline.
 //
-// It does no I/O. Bytes go in; out come bytes for the terminal and the events that the shell answers. Input that arrives
-// while the shell is busy (behind an accepted line, or while it looks for completions) waits inside.
+// It does no I/O. Bytes go in; out come bytes for the terminal and the events that the shell answers. Input that
+// arrives while the shell is busy (behind an accepted line, or while it looks for completions) waits inside.
 
 /// Edits one line after the other.
 public struct LineEditor {

@@ -1,7 +1,8 @@
 // Draws the edited line on a terminal, with as few bytes as it takes.
 //
 // It remembers what it has drawn and starts at the first difference. Rows wrap at the terminal's width by its own
-// arithmetic: a new row is always entered with CR LF, so that terminals that delay the wrap and those that do not agree.
+// arithmetic: a new row is always entered with CR LF, so that terminals that delay the wrap and those that do not
+// agree.
 
 /// The terminal's picture of prompt and line.
 struct LineRenderer {

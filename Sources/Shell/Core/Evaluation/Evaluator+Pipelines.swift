@@ -1,9 +1,9 @@
 // The evaluator's pipelines, background jobs and command substitutions.
 //
-// Without fork, programs are started beside the shell, and at most one stage of a pipeline (a builtin, function or compound
-// command) runs inside it, on a copy of the state, after all others have been started. Further such stages run in a shell
-// of their own that is handed the state as a script. While output is captured only the last stage may run inside:
-// nobody would empty the capture's pipe otherwise.
+// Without fork, programs are started beside the shell, and at most one stage of a pipeline (a builtin, function or
+// compound command) runs inside it, on a copy of the state, after all others have been started. Further such stages run
+// in a shell of their own that is handed the state as a script. While output is captured only the last stage may run
+// inside: nobody would empty the capture's pipe otherwise.
 //
 // Specification: POSIX.1-2017, Shell Command Language, 2.9.2, 2.9.3.1, 2.6.3.
 

@@ -1,7 +1,7 @@
 // The evaluator: runs syntax trees on a host.
 //
-// This file holds its state and the ways in; lists and pipelines, simple commands, expansion, redirections, processes and
-// builtins are extensions in the files beside it.
+// This file holds its state and the ways in; lists and pipelines, simple commands, expansion, redirections, processes
+// and builtins are extensions in the files beside it.
 //
 // Specification: POSIX.1-2017, Shell Command Language, 2.8 to 2.14.
 

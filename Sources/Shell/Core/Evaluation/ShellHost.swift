@@ -1,7 +1,8 @@
 // What the shell needs of the system around it.
 //
-// There is no fork: a host starts a program with an explicit table of handles. The shell never redirects itself; it keeps
-// a table of its own and hands it to whatever it starts. Tests run the shell on a host that exists in memory only.
+// There is no fork: a host starts a program with an explicit table of handles. The shell never redirects itself; it
+// keeps a table of its own and hands it to whatever it starts. Tests run the shell on a host that exists in memory
+// only.
 
 /// A handle of the host. Its number means nothing to the shell.
 public struct HostHandle: Equatable, Sendable {

@@ -26,7 +26,8 @@ extension Parser {
     return ParameterExpansion(name, operation, word: Word(parts))
   }
 
-  /// For `${#name}` (at the `#`): the length of the name. Nil when `#` itself is the parameter, as in `${#}` or `${#-0}`.
+  /// For `${#name}` (at the `#`): the length of the name. Nil when `#` itself is the parameter, as in `${#}` or
+  /// `${#-0}`.
   private func lengthOperand() -> Int? {
     guard let first = byte(1) else { return nil }
     var length = 1

@@ -1,7 +1,7 @@
 // The syntax tree as script text again.
 //
-// Needed where a part of a script has to run in another process (there is no fork: a shell is started with `-c`), to show
-// functions and jobs, and to test the parser: what is printed parses to a tree that prints the same.
+// Needed where a part of a script has to run in another process (there is no fork: a shell is started with `-c`), to
+// show functions and jobs, and to test the parser: what is printed parses to a tree that prints the same.
 
 /// Turns syntax back into text.
 struct SyntaxPrinter {

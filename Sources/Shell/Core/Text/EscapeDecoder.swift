@@ -20,8 +20,8 @@ struct EscapeDecoder {
 
   init(_ dialect: Dialect) { self.dialect = dialect }
 
-  /// The bytes that the escape stands for, and how many bytes after the backslash it takes. An unknown escape stands for
-  /// itself, backslash included.
+  /// The bytes that the escape stands for, and how many bytes after the backslash it takes. An unknown escape stands
+  /// for itself, backslash included.
   mutating func decode(_ rest: ArraySlice<UInt8>) -> (bytes: Bytes, length: Int) {
     guard let letter = rest.first else { return ([ASCII.backslash], 0) }
     switch letter {

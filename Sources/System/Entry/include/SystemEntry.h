@@ -1,6 +1,7 @@
 // The instructions that a program needs and Swift cannot say: the system call, and what C code expects of its runtime.
 //
-// Not a C library: only what the Swift runtime itself calls, and the one way into the kernel. Register use: ABI/Syscall.swift.
+// Not a C library: only what the Swift runtime itself calls, and the one way into the kernel. Register use:
+// ABI/Syscall.swift.
 #pragma once
 
 #include <stddef.h>

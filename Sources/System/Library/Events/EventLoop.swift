@@ -27,8 +27,8 @@ public final class EventLoop {
 
   public init() throws(Errno) { queue = try EventQueue() }
 
-  /// Calls `action` whenever the handle is ready for `interest` (or hung up). The handle stays the caller's, and has to be
-  /// removed before it is closed.
+  /// Calls `action` whenever the handle is ready for `interest` (or hung up). The handle stays the caller's, and has to
+  /// be removed before it is closed.
   /// - Returns: a number for `change` and `remove`.
   @discardableResult
   public func add(

@@ -12,7 +12,8 @@ public enum WorkingDirectory {
 
 /// Path arithmetic without a look at the file system.
 public enum Paths {
-  /// `path` made absolute from `base`, with ".", ".." and doubled slashes resolved. A path with a scheme is kept as it is.
+  /// `path` made absolute from `base`, with ".", ".." and doubled slashes resolved. A path with a scheme is kept as it
+  /// is.
   public static func absolute(_ path: String, from base: String) -> String {
     if hasScheme(path) { return path }
     let whole = path.utf8.first == 0x2F ? path : base + "/" + path

@@ -30,7 +30,8 @@ public struct SpawnRequest: Sendable {
   /// Schemes that the child may open; nil: the caller's. Not on the host.
   public var schemes: [String]?
   public var priority: Priority?
-  /// Makes handle 0 the child's controlling terminal, in a session of its own (host only; in Apus a terminal is a handle).
+  /// Makes handle 0 the child's controlling terminal, in a session of its own (host only; in Apus a terminal is a
+  /// handle).
   public var controlsTerminal = false
 
   public init(_ program: String, _ arguments: [String]) {

@@ -1,5 +1,5 @@
-// Splits a command line into options and operands, as GNU programs do: clusters of letters, long options (also cut short
-// when that is unambiguous), values joined or separate, options behind operands, and `--`.
+// Splits a command line into options and operands, as GNU programs do: clusters of letters, long options (also cut
+// short when that is unambiguous), values joined or separate, options behind operands, and `--`.
 //
 // Specification: POSIX.1-2017, XBD 12.2; GNU Coding Standards, 4.8.
 

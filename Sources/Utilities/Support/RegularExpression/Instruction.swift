@@ -65,7 +65,8 @@ struct CharacterSet: Sendable {
 
 /// UTF-8, one character at a time.
 enum ScalarReader {
-  /// The scalar value at `index` (below the end) and its length; an ill-formed byte stands alone, above Unicode's range.
+  /// The scalar value at `index` (below the end) and its length; an ill-formed byte stands alone, above Unicode's
+  /// range.
   static func decode(_ text: Bytes, at index: Int) -> (scalar: UInt32, length: Int) {
     let first = text[index]
     if first < 0x80 { return (UInt32(first), 1) }

@@ -1,8 +1,8 @@
 // Regular expressions, basic and extended, that take time proportional to pattern times text, whatever the pattern.
 //
-// The pattern is compiled to a program (Thompson) that is run for all starts at once (Pike): there is no backtracking. The
-// match is the leftmost one, and of those the longest, as POSIX demands. Back-references are not there: no such machine
-// can have them.
+// The pattern is compiled to a program (Thompson) that is run for all starts at once (Pike): there is no backtracking.
+// The match is the leftmost one, and of those the longest, as POSIX demands. Back-references are not there: no such
+// machine can have them.
 //
 // Specification: POSIX.1-2017, XBD 9; with the GNU extensions \w \W \s \S \b \B \< \> and, in basic ones, \+ \? \|.
 
@@ -35,8 +35,8 @@ public struct RegularExpression: Sendable {
     try self.init([pattern], syntax, ignoresCase: ignoresCase, wholeWords: false, wholeLines: false)
   }
 
-  /// Compiles several patterns of which any may match. With `wholeWords` a match has no word character at its sides, with
-  /// `wholeLines` it is the whole text.
+  /// Compiles several patterns of which any may match. With `wholeWords` a match has no word character at its sides,
+  /// with `wholeLines` it is the whole text.
   public init(
     _ patterns: [Bytes], _ syntax: Syntax, ignoresCase: Bool, wholeWords: Bool, wholeLines: Bool
   ) throws(PatternError) {

@@ -18,7 +18,8 @@ static inline void probe_undefined(void) { __asm__ volatile("ud2"); }
 static inline void probe_divide(void) { __asm__ volatile("xorl %%ecx, %%ecx; divl %%ecx" : : : "rax", "rcx", "rdx"); }
 static inline void probe_jump(uint64_t address) { __asm__ volatile("jmp *%0" : : "r"(address)); }
 
-// A system call (identify the process) with a stack pointer, flags and segments that no compiler would make; its result.
+// A system call (identify the process) with a stack pointer, flags and segments that no compiler would make; its
+// result.
 static inline int64_t probe_call_with_stack(uint64_t stack) {
   int64_t result;
   __asm__ volatile("mov %%rsp, %%rbx; mov %1, %%rsp; syscall; mov %%rbx, %%rsp"
@@ -56,6 +57,7 @@ static inline int probe_registers_kept(void) {
       "or %%r9, %%rax; or %%r10, %%rax; or %%r12, %%rax; or %%r13, %%rax; or %%r14, %%rax; or %%r15, %%rax"
       : "=a"(bad)
       :
-      : "rbx", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "xmm7", "memory", "cc");
+      : "rbx", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "xmm7", "memory",
+        "cc");
   return bad == 0;
 }

@@ -1,8 +1,9 @@
 // From the boot loader to Swift: the Multiboot2 header, and the 32-bit code that turns on paging and long mode.
 //
-// GRUB enters in 32-bit protected mode with paging off, eax = magic, ebx = physical address of its information. The page
-// tables built here map all of the low 4 GiB three times: at 0 (for the switch itself; Swift removes it), in the window on
-// physical memory (slot 254) and, page by page, the image (slot 255). Swift tightens the rights and adds the rest of RAM.
+// GRUB enters in 32-bit protected mode with paging off, eax = magic, ebx = physical address of its information. The
+// page tables built here map all of the low 4 GiB three times: at 0 (for the switch itself; Swift removes it), in the
+// window on physical memory (slot 254) and, page by page, the image (slot 255). Swift tightens the rights and adds the
+// rest of RAM.
 
 #define IMAGE 0x7f8000000000
 #define PHYSICAL(symbol) ((symbol) - IMAGE)

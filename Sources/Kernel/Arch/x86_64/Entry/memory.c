@@ -1,7 +1,7 @@
 // memcpy, memmove, memset and memcmp for the kernel, which may not touch vector registers.
 //
-// Short ones take two overlapping accesses and no loop; long ones are left to the CPU's string instructions, which are the
-// fewest instructions there are and the fastest way without vectors.
+// Short ones take two overlapping accesses and no loop; long ones are left to the CPU's string instructions, which are
+// the fewest instructions there are and the fastest way without vectors.
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
-// Reference counting for the kernel, in place of the runtime's weak definitions: one CPU and no preemption, so a count is
-// changed by an ordinary instruction, and short, because the hot paths of the kernel spend much of their time here.
+// Reference counting for the kernel, in place of the runtime's weak definitions: one CPU and no preemption, so a count
+// is changed by an ordinary instruction, and short, because the hot paths of the kernel spend much of their time here.
 //
-// An object begins with its metadata and its count. Bit 63 of the count: not to be freed (the object lies on a stack); the
-// other bits all ones: immortal (a constant). Addresses of zero and "negative" ones are no objects.
+// An object begins with its metadata and its count. Bit 63 of the count: not to be freed (the object lies on a stack);
+// the other bits all ones: immortal (a constant). Addresses of zero and "negative" ones are no objects.
 
   .section .text.references, "ax", @progbits
 

@@ -1,5 +1,5 @@
-// What compiled code asks of its runtime under names that only C may define: the heap's entries, the stack protector's, and
-// hash seeds.
+// What compiled code asks of its runtime under names that only C may define: the heap's entries, the stack protector's,
+// and hash seeds.
 
 #include "KernelEntry.h"
 

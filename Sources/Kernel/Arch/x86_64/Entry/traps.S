@@ -1,10 +1,10 @@
 // The ways into the kernel and the one way out.
 //
 // A thread's registers live in its register block (TrapFrame.swift), and both entries write them there directly: for
-// interrupts the TSS's stack pointer is the end of the current block, so that the CPU itself starts the record. The kernel
-// then runs on the CPU's own stack with interrupts off, and ends in apus_resume with the block of whichever thread is next.
-// Interrupts from kernel mode come only while the CPU halts for want of threads; the halt is simply abandoned.
-// rbp keeps the user's value on the way in: backtraces stop where it leaves the kernel's stack.
+// interrupts the TSS's stack pointer is the end of the current block, so that the CPU itself starts the record. The
+// kernel then runs on the CPU's own stack with interrupts off, and ends in apus_resume with the block of whichever
+// thread is next. Interrupts from kernel mode come only while the CPU halts for want of threads; the halt is simply
+// abandoned. rbp keeps the user's value on the way in: backtraces stop where it leaves the kernel's stack.
 
 #define R15 0
 #define R14 8
@@ -77,7 +77,8 @@ trap:
   swapgs
   movq %rsp, %rdi
   movq KERNEL_STACK, %rsp
-  pushq $2                          // no direction, alignment check (which would open SMAP) or single step in the kernel
+  // In the kernel there is no direction, no alignment check (which would open SMAP) and no single step.
+  pushq $2
   popfq
   call apus_handle_trap
   jmp resume_other

@@ -42,8 +42,8 @@ struct BootPageTables {
 
   private func physical(_ address: UInt64) -> UInt64 { address - KernelLayout.image }
 
-  /// Code is read-only, constants neither writable nor executable, data not executable; the rest of the image's slot, and
-  /// a page below each stack, are not mapped.
+  /// Code is read-only, constants neither writable nor executable, data not executable; the rest of the image's slot,
+  /// and a page below each stack, are not mapped.
   func protectImage() {
     let table = physical(image.imagePages)
     for index in 0..<Self.imagePages {
@@ -67,8 +67,8 @@ struct BootPageTables {
     return (end - Self.bootWindow + Self.hugePage - 1) / Self.hugePage
   }
 
-  /// Maps RAM up to `end` into the window and drops the identity map. Below 4 GiB, large pages without RAM are for devices
-  /// and not cached.
+  /// Maps RAM up to `end` into the window and drops the identity map. Below 4 GiB, large pages without RAM are for
+  /// devices and not cached.
   /// - Parameters:
   ///   - end: one past the highest RAM.
   ///   - isRam: whether any RAM lies in a range.

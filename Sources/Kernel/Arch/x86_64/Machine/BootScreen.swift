@@ -1,6 +1,8 @@
-// The kernel's words on the framebuffer: why it cannot start, or a panic. Everything else on the screen is the programs'.
+// The kernel's words on the framebuffer: why it cannot start, or a panic. Everything else on the screen is the
+// programs'.
 //
-// Letters of 5 by 7 dots, capitals only, drawn three pixels a dot on large screens: enough to be read, and to fit in here.
+// Letters of 5 by 7 dots, capitals only, drawn three pixels a dot on large screens: enough to be read, and to fit in
+// here.
 
 import ABI
 import KernelCore

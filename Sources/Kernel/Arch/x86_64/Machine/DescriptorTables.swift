@@ -83,7 +83,8 @@ enum DescriptorTables {
 
   /// Copies the table to memory of its own and loads it.
   private static func load(_ table: [UInt64], with instruction: (UInt64) -> Void) {
-    // SAFETY: both blocks are fresh and as large as what is stored; the table is never freed, as the CPU goes on reading it.
+    // SAFETY: both blocks are fresh and as large as what is stored; the table is never freed, as the CPU goes on
+    // reading it.
     let copy = UnsafeMutablePointer<UInt64>.allocate(capacity: table.count)
     for index in table.indices { unsafe (copy + index).initialize(to: table[index]) }
     let pointer = UnsafeMutableRawPointer.allocate(byteCount: 10, alignment: 16)

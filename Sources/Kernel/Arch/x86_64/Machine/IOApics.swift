@@ -1,7 +1,7 @@
 // The I/O APICs: where devices' interrupts go (Intel 82093AA data sheet).
 //
-// Edge-triggered lines are never masked while an interrupt is under way: an edge that comes meanwhile would be lost, and
-// with it every later one of a device that waits for its answer.
+// Edge-triggered lines are never masked while an interrupt is under way: an edge that comes meanwhile would be lost,
+// and with it every later one of a device that waits for its answer.
 
 import KernelCore
 import KernelEntry

@@ -1,5 +1,5 @@
-// One face for the interrupt hardware: local and I/O APIC where ACPI describes them, the 8259 pair and the interval timer
-// elsewhere.
+// One face for the interrupt hardware: local and I/O APIC where ACPI describes them, the 8259 pair and the interval
+// timer elsewhere.
 
 import KernelCore
 

@@ -1,4 +1,5 @@
-// The 8254 interval timer: a stopwatch for calibration (channel 2), and the timer of machines without a local APIC (channel 0).
+// The 8254 interval timer: a stopwatch for calibration (channel 2), and the timer of machines without a local APIC
+// (channel 0).
 
 import KernelEntry
 

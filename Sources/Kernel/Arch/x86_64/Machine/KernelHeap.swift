@@ -1,9 +1,9 @@
 // The kernel's heap: what the Swift runtime's `posix_memalign` and `free` stand on (runtime.c).
 //
-// Small blocks come from pages of one size each, whose free blocks are linked through themselves; a page that is empty goes
-// back. Large blocks are runs of 2^n pages. Both kinds begin with a page header, so `free` finds everything from the
-// address. Pages come from the boot heap (part of the image's data) first, then from the frame allocator, through the window
-// on physical memory. Nothing here may allocate.
+// Small blocks come from pages of one size each, whose free blocks are linked through themselves; a page that is empty
+// goes back. Large blocks are runs of 2^n pages. Both kinds begin with a page header, so `free` finds everything from
+// the address. Pages come from the boot heap (part of the image's data) first, then from the frame allocator, through
+// the window on physical memory. Nothing here may allocate.
 
 import KernelCore
 import KernelEntry

@@ -33,8 +33,8 @@ struct LocalApic {
   /// - Parameter address: physical, from the MADT.
   init(address: UInt64) {
     base = KernelLayout.physicalWindow + address
-    // Firmware may have left the controller in its other mode (bit 10), off, or in another place. The way back from the other
-    // mode leads through off (bit 11).
+    // Firmware may have left the controller in its other mode (bit 10), off, or in another place. The way back from the
+    // other mode leads through off (bit 11).
     let control = cpu_read_msr(Self.control)
     if control & 1 << 10 != 0 { cpu_write_msr(Self.control, control & ~(3 << 10)) }
     cpu_write_msr(Self.control, control & 0x3ff | address | 1 << 11)

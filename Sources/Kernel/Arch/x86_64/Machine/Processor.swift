@@ -57,7 +57,8 @@ struct Processor {
     for shift: UInt32 in [0, 8, 16, 24] { text.append(UInt8(truncatingIfNeeded: word >> shift)) }
   }
 
-  /// Write protection in the kernel too, no execution of data, and no fetch from or access to programs' pages by accident.
+  /// Write protection in the kernel too, no execution of data, and no fetch from or access to programs' pages by
+  /// accident.
   func protect() {
     cpu_write_cr0(cpu_read_cr0() | 1 << 16)
     var control = cpu_read_cr4() | 1 << 7  // global pages

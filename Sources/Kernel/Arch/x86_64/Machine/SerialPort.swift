@@ -9,7 +9,8 @@ struct SerialPort {
   /// The ISA interrupt line.
   static let line: UInt32 = 4
   private static let base: UInt16 = 0x3f8
-  /// How often the transmitter is asked before a byte is given up: a port that never gets ready must not stop the kernel.
+  /// How often the transmitter is asked before a byte is given up: a port that never gets ready must not stop the
+  /// kernel.
   private static let patience = 100_000
 
   let isPresent: Bool

@@ -33,8 +33,8 @@ public struct TrapFrame: ThreadRegisters {
 
   /// The stack is aligned as at a function's first instruction, where the return address has just been pushed.
   public init(entry: UInt64, stackTop: UInt64, argument0: UInt64, argument1: UInt64) {
-    // An address above the user's part need not be canonical, and `iretq` to such a one would fault in the kernel; at 0 the
-    // thread faults by itself.
+    // An address above the user's part need not be canonical, and `iretq` to such a one would fault in the kernel; at 0
+    // the thread faults by itself.
     rip = entry < 1 << 46 ? entry : 0
     rsp = (stackTop & ~15) &- 8
     rdi = argument0

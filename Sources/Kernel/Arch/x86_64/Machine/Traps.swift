@@ -5,8 +5,8 @@ import KernelEntry
 
 /// The running kernel, for the entries. Set once, before the first thread.
 enum RunningKernel {
-  // SAFETY: one CPU, interrupts off in the kernel; both are retained in `set` and live as long as the machine. No trap is
-  // taken from a program, and no interrupt at all, before `set`.
+  // SAFETY: one CPU, interrupts off in the kernel; both are retained in `set` and live as long as the machine. No trap
+  // is taken from a program, and no interrupt at all, before `set`.
   nonisolated(unsafe) private static var kernel: Unmanaged<Kernel<X86Machine>>?
   nonisolated(unsafe) fileprivate static var machine: Unmanaged<X86Machine>?
 

@@ -1,6 +1,7 @@
 // A window of the host's desktop and the pixels behind it.
 //
-// The toolkit draws straight into SDL's window surface. Its format is 0x00RRGGBB, so the toolkit's words fit as they are.
+// The toolkit draws straight into SDL's window surface. Its format is 0x00RRGGBB, so the toolkit's words fit as they
+// are.
 
 import CSDL2
 import Graphics

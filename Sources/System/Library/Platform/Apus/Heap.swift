@@ -1,8 +1,8 @@
 // The heap of a program: size classes in 64 KiB slabs, large blocks in mappings of their own.
 //
-// Swift asks for memory through posix_memalign and free. A block's slab starts at its address rounded down to 64 KiB, so
-// `free` finds the class without a header in each block. Memory comes from the kernel on first touch: a slab costs nothing
-// until its blocks are used. Large mappings go back to the kernel when they are freed.
+// Swift asks for memory through posix_memalign and free. A block's slab starts at its address rounded down to 64 KiB,
+// so `free` finds the class without a header in each block. Memory comes from the kernel on first touch: a slab costs
+// nothing until its blocks are used. Large mappings go back to the kernel when they are freed.
 // Invariants: a free block's first word links to the next one of its class; a slab never changes its class.
 
 import ABI

@@ -13,7 +13,8 @@ struct ProcessStart {
   var seed: UInt64 = 0
 }
 
-// SAFETY: written before `main` and afterwards by the first thread only, which is where the API that changes it is used.
+// SAFETY: written before `main` and afterwards by the first thread only, which is where the API that changes it is
+// used.
 nonisolated(unsafe) var processStart = ProcessStart()
 
 /// Called by `_start` with the blob (ABI/StartBlob.swift); never returns.

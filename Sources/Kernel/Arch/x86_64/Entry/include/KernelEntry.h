@@ -1,7 +1,7 @@
 // The instructions that the kernel needs and Swift cannot say, and the symbols of assembly and linker script.
 //
-// Everything here is a single instruction or a variable: decisions belong to Swift. Register use and layouts are those of
-// traps.S and of Machine/TrapFrame.swift.
+// Everything here is a single instruction or a variable: decisions belong to Swift. Register use and layouts are those
+// of traps.S and of Machine/TrapFrame.swift.
 #pragma once
 
 #include <stddef.h>
@@ -87,8 +87,12 @@ INSTRUCTION uint32_t cpu_in32(uint16_t port) {
   return value;
 }
 INSTRUCTION void cpu_out8(uint16_t port, uint8_t value) { __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port)); }
-INSTRUCTION void cpu_out16(uint16_t port, uint16_t value) { __asm__ volatile("outw %0, %1" : : "a"(value), "Nd"(port)); }
-INSTRUCTION void cpu_out32(uint16_t port, uint32_t value) { __asm__ volatile("outl %0, %1" : : "a"(value), "Nd"(port)); }
+INSTRUCTION void cpu_out16(uint16_t port, uint16_t value) {
+  __asm__ volatile("outw %0, %1" : : "a"(value), "Nd"(port));
+}
+INSTRUCTION void cpu_out32(uint16_t port, uint32_t value) {
+  __asm__ volatile("outl %0, %1" : : "a"(value), "Nd"(port));
+}
 
 INSTRUCTION uint32_t cpu_load32(uint64_t address) { return *(volatile uint32_t *)address; }
 INSTRUCTION void cpu_store32(uint64_t address, uint32_t value) { *(volatile uint32_t *)address = value; }
