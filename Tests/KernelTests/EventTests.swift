@@ -1,4 +1,6 @@
 // Event queues, pipes, timers, interrupts, ports: the kernel's own schemes.
+//
+// SAFETY: what the kernel's entries give back, the registers to go on with, is not looked at.
 
 import ABI
 import Testing

@@ -1,5 +1,7 @@
 // Random system calls by seed: nothing that programs do may trap the kernel, and when they are gone nothing is left of
 // them.
+//
+// SAFETY: what the kernel's entries give back, the registers to go on with, is not looked at.
 
 import ABI
 import Testing

@@ -201,6 +201,7 @@ extension Program {
   /// A page fault of this program, handled by the kernel: whether the program lives on.
   func fault(_ address: UInt64, write: Bool, execute: Bool = false) -> Bool {
     let cause = Trap.Cause.pageFault(address: address, write: write, execute: execute, present: false)
+    // SAFETY: the registers to go on with are not looked at.
     _ = unsafe world.kernel.handleFault(Trap(cause))
     return kernelThread.state != .ended
   }

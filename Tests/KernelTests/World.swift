@@ -3,6 +3,10 @@
 // Each program thread runs its closure on a host thread of its own, but only one of them or the kernel runs at any
 // time: a baton goes from the kernel's loop to the program that is current and back with its next system call. So a
 // test reads like a program and is as deterministic as the kernel itself.
+//
+// SAFETY: the baton is also why what the threads share may be `@unchecked Sendable`, and why the registers of the
+// current thread stay where they are while a program looks at them. `block` is the machine's memory, freed with the
+// world.
 
 import ABI
 import Foundation

@@ -1,3 +1,4 @@
+// The host's calls behind HostEntry.h: variadic functions, macros, and what takes several calls of Glibc.
 #define _GNU_SOURCE
 #include "HostEntry.h"
 #include <errno.h>

@@ -26,6 +26,7 @@ func report(_ name: String, _ ours: Double, _ peer: Double?) {
   print("graphics", name, digits(ours), peer.map(digits) ?? "-", peer.map { digits(ours / $0) } ?? "-")
 }
 
+// SAFETY: nothing changes the environment.
 PixelArithmetic.usesVectors = unsafe getenv("GRAPHICS_WORDS") == nil
 if CommandLine.arguments.count < 2 { benchmarkPixels() }
 benchmarkGlyphs()

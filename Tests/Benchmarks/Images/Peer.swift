@@ -1,4 +1,6 @@
 // zlib and libpng, called as a C program would.
+//
+// SAFETY: every buffer is passed with its length and lives through the call.
 
 import CPNG
 import CZlib

@@ -1,6 +1,9 @@
 // libpng as the reference: writes images of any format, and reads files as straight RGBA.
 //
 // libpng reports errors by longjmp, which Swift cannot catch: only sound images are passed to it.
+//
+// SAFETY: the streams outlive the structures of libpng, which are destroyed before the functions return; rows are as
+// long as the header says.
 
 import CPNG
 import Testing

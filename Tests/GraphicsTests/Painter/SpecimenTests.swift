@@ -1,4 +1,6 @@
 // One picture with a bit of everything, to be looked at: written to the file that APUS_SPECIMEN names (as a PPM).
+//
+// SAFETY: nothing changes the environment, and the bytes are written with their count.
 
 import Glibc
 import Graphics

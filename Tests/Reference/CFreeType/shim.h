@@ -1,3 +1,4 @@
+// FreeType, which fonts are compared with.
 #pragma once
 #include <ft2build.h>
 #include FT_FREETYPE_H

@@ -1,2 +1,3 @@
+// libpng, which images are compared with.
 #pragma once
 #include <png.h>

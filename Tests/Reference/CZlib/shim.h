@@ -1,2 +1,3 @@
+// zlib, which compression is compared with.
 #pragma once
 #include <zlib.h>

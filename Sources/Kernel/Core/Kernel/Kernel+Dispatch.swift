@@ -1,4 +1,7 @@
 // From the registers of a system call to the function that does it, and its result back.
+//
+// SAFETY: `registers` is the block of the current thread (Kernel.swift), which outlives the call that it made: a thread
+// that ends in its own call is kept in CPU.ended until the kernel has left it.
 
 import ABI
 

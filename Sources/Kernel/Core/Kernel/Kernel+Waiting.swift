@@ -38,6 +38,7 @@ extension Kernel {
   }
 
   func setResult(_ result: Int64, of thread: Thread) {
+    // SAFETY: the context belongs to the thread, which the caller holds.
     unsafe thread.context.registers(of: M.self).pointee.result = result
   }
 

@@ -6,6 +6,7 @@ extension Kernel {
   /// Reports a fault of the current thread.
   func report(_ fault: Fault, of thread: Thread, at address: UInt64) {
     let process = thread.process
+    // SAFETY: the block of the current thread, which is `thread`; copied here.
     let block = unsafe registers.pointee
     let symbols = process.image.flatMap {
       SymbolLookup($0, offset: process.imageOffset, length: process.imageLength)

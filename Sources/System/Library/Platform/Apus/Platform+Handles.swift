@@ -1,6 +1,9 @@
 // Apus's side of `System`: handles are the kernel's, files are scheme calls.
 //
 // The host's side, for the preview and the tests, stands in Platform/Linux.
+//
+// SAFETY: the kernel checks every address itself; buffers come from closures or callers that keep them for the length
+// of the call, and the kernel keeps none beyond it.
 
 import ABI
 import SystemEntry

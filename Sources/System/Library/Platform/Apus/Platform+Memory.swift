@@ -1,4 +1,6 @@
 // Memory of this process, shared memory, and terminals.
+//
+// SAFETY: an address that the kernel has mapped belongs to the caller, who gives it back with its length.
 
 import ABI
 import SystemEntry

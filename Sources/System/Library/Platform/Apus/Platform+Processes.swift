@@ -1,4 +1,7 @@
 // Processes: start-up facts, spawn, wait, signals.
+//
+// SAFETY: `processStart` is the first thread's alone (Startup.swift); buffers live in closures around the call, and the
+// kernel keeps none beyond it.
 
 import ABI
 import SystemEntry

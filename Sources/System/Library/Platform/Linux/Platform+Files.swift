@@ -1,4 +1,7 @@
 // The host's files.
+//
+// SAFETY: Linux writes into local variables and arrays whose length is passed along, and keeps no address; an entry of
+// a directory is read before the next one is asked for, and ends with a NUL.
 
 import ABI
 import Glibc

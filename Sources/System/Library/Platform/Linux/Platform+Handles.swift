@@ -1,6 +1,8 @@
 // The host's side of `System`: handles are file descriptors, the file system is Linux's.
 //
 // For the preview, the host tests and the programs that run on both; Apus's own side stands in Platform/Apus.
+//
+// SAFETY: Linux writes into local variables and buffers whose length is passed along, and keeps no address.
 
 import ABI
 import Glibc

@@ -1,4 +1,7 @@
 // The host's shared memory and terminals.
+//
+// SAFETY: Linux writes into local variables and arrays whose length is passed along, and keeps no address; a mapping
+// belongs to the caller, who gives it back with its length.
 
 import ABI
 import Glibc

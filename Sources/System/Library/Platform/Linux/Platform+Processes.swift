@@ -1,4 +1,7 @@
 // The host's processes and signals.
+//
+// SAFETY: Linux writes into local variables and keeps no address; the environment is a list that ends with NULL, and
+// only the first thread changes it.
 
 import ABI
 import Glibc
@@ -98,6 +101,7 @@ extension Platform {
 
 /// Strings as a NULL-terminated array of C strings, freed with the object.
 @safe private final class CStrings {
+  // SAFETY: `count` strings and a NULL, allocated here and freed in deinit.
   let pointer: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   private let count: Int
 
