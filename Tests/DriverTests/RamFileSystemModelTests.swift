@@ -56,73 +56,81 @@ private struct Model {
     var generator = Generator(state: seed)
     var open: [(UInt64, ModelNode)] = []
     for step in 0..<1_500 {
-      let path = path(&generator)
-      let text = "/" + path.joined(separator: "/")
-      switch Int.random(in: 0..<11, using: &generator) {
-      case 0:
-        let expected = model.isFree(path)
-        #expect((fixture.error { try fixture.makeDirectory(text) } == nil) == expected, "mkdir \(text), step \(step)")
-        if expected { model.find(path.dropLast())?.children?[path[path.count - 1]] = ModelNode(isDirectory: true) }
-      case 1, 2:
-        let id = try? fixture.open(text, [.read, .write, .create])
-        if model.isFree(path) {
-          model.find(path.dropLast())?.children?[path[path.count - 1]] = ModelNode(isDirectory: false)
-        }
-        let node = model.find(path).flatMap { $0.children == nil ? $0 : nil }
-        #expect((id != nil) == (node != nil), "open \(text), step \(step)")
-        if let id, let node { open.append((id, node)) }
-      case 3, 4:
-        guard let (id, node) = open.randomElement(using: &generator) else { continue }
-        let offset = Int.random(in: 0...12_000, using: &generator)
-        let bytes = (0..<Int.random(in: 0...5_000, using: &generator)).map { _ in UInt8(step & 0xff) }
-        try fixture.write(id, UInt64(offset), bytes)
-        guard !bytes.isEmpty else { continue }
-        let missing = offset + bytes.count - node.content.count
-        if missing > 0 { node.content += [UInt8](repeating: 0, count: missing) }
-        node.content.replaceSubrange(offset..<(offset + bytes.count), with: bytes)
-      case 5:
-        guard let (id, node) = open.randomElement(using: &generator) else { continue }
-        let size = Int.random(in: 0...15_000, using: &generator)
-        try fixture.files.truncate(id, UInt64(size), now: 1)
-        node.content = Array(node.content.prefix(size))
-        node.content += [UInt8](repeating: 0, count: size - node.content.count)
-      case 6:
-        let expected = model.find(path).map { $0.children == nil } ?? false
-        #expect((fixture.error { try fixture.unlink(text) } == nil) == expected, "unlink \(text), step \(step)")
-        if expected { model.find(path.dropLast())?.children?[path[path.count - 1]] = nil }
-      case 7:
-        let expected = model.find(path)?.children?.isEmpty ?? false
-        #expect((fixture.error { try fixture.removeDirectory(text) } == nil) == expected, "rmdir \(text), step \(step)")
-        if expected { model.find(path.dropLast())?.children?[path[path.count - 1]] = nil }
-      case 8:
-        let other = self.path(&generator)
-        let expected = model.rename(path, other)
-        let error = fixture.error { try fixture.rename(text, "/" + other.joined(separator: "/")) }
-        #expect((error == nil) == expected, "rename \(text) to \(other), step \(step): \(String(describing: error))")
-      case 9:
-        let other = self.path(&generator)
-        let node = model.find(path).flatMap { $0.children == nil ? $0 : nil }
-        let expected = node != nil && model.isFree(other)
-        let error = fixture.error { try fixture.link(text, "/" + other.joined(separator: "/")) }
-        #expect((error == nil) == expected, "link \(text) to \(other), step \(step)")
-        if expected { model.find(other.dropLast())?.children?[other[other.count - 1]] = node }
-      default:
-        guard let index = open.indices.randomElement(using: &generator) else { continue }
-        let (id, node) = open[index]
-        #expect(try fixture.content(id) == node.content, "step \(step)")
-        if Bool.random(using: &generator) {
-          if !node.content.isEmpty { _ = try fixture.files.export(id) }
-        } else {
-          fixture.files.close(id)
-          open.remove(at: index)
-        }
-      }
+      try call(step, fixture, model, &open, &generator)
       if step % 250 == 249 { try compare(fixture, "/", model.root) }
     }
     for (id, _) in open { fixture.files.close(id) }
     try compare(fixture, "/", model.root)
     try removeAll(fixture, "/")
     #expect(fixture.files.usedBytes == 0 && fixture.files.nodeCount == 1 && fixture.files.store.usedPages == 0)
+  }
+
+  /// One random call, to the file system and to the model.
+  private func call(
+    _ step: Int, _ fixture: FileSystemFixture, _ model: Model, _ open: inout [(UInt64, ModelNode)],
+    _ generator: inout Generator
+  ) throws {
+    let path = path(&generator)
+    let text = "/" + path.joined(separator: "/")
+    switch Int.random(in: 0..<11, using: &generator) {
+    case 0:
+      let expected = model.isFree(path)
+      #expect((fixture.error { try fixture.makeDirectory(text) } == nil) == expected, "mkdir \(text), step \(step)")
+      if expected { model.find(path.dropLast())?.children?[path[path.count - 1]] = ModelNode(isDirectory: true) }
+    case 1, 2:
+      let id = try? fixture.open(text, [.read, .write, .create])
+      if model.isFree(path) {
+        model.find(path.dropLast())?.children?[path[path.count - 1]] = ModelNode(isDirectory: false)
+      }
+      let node = model.find(path).flatMap { $0.children == nil ? $0 : nil }
+      #expect((id != nil) == (node != nil), "open \(text), step \(step)")
+      if let id, let node { open.append((id, node)) }
+    case 3, 4:
+      guard let (id, node) = open.randomElement(using: &generator) else { return }
+      let offset = Int.random(in: 0...12_000, using: &generator)
+      let bytes = (0..<Int.random(in: 0...5_000, using: &generator)).map { _ in UInt8(step & 0xff) }
+      try fixture.write(id, UInt64(offset), bytes)
+      guard !bytes.isEmpty else { return }
+      let missing = offset + bytes.count - node.content.count
+      if missing > 0 { node.content += [UInt8](repeating: 0, count: missing) }
+      node.content.replaceSubrange(offset..<(offset + bytes.count), with: bytes)
+    case 5:
+      guard let (id, node) = open.randomElement(using: &generator) else { return }
+      let size = Int.random(in: 0...15_000, using: &generator)
+      try fixture.files.truncate(id, UInt64(size), now: 1)
+      node.content = Array(node.content.prefix(size))
+      node.content += [UInt8](repeating: 0, count: size - node.content.count)
+    case 6:
+      let expected = model.find(path).map { $0.children == nil } ?? false
+      #expect((fixture.error { try fixture.unlink(text) } == nil) == expected, "unlink \(text), step \(step)")
+      if expected { model.find(path.dropLast())?.children?[path[path.count - 1]] = nil }
+    case 7:
+      let expected = model.find(path)?.children?.isEmpty ?? false
+      #expect((fixture.error { try fixture.removeDirectory(text) } == nil) == expected, "rmdir \(text), step \(step)")
+      if expected { model.find(path.dropLast())?.children?[path[path.count - 1]] = nil }
+    case 8:
+      let other = self.path(&generator)
+      let expected = model.rename(path, other)
+      let error = fixture.error { try fixture.rename(text, "/" + other.joined(separator: "/")) }
+      #expect((error == nil) == expected, "rename \(text) to \(other), step \(step): \(String(describing: error))")
+    case 9:
+      let other = self.path(&generator)
+      let node = model.find(path).flatMap { $0.children == nil ? $0 : nil }
+      let expected = node != nil && model.isFree(other)
+      let error = fixture.error { try fixture.link(text, "/" + other.joined(separator: "/")) }
+      #expect((error == nil) == expected, "link \(text) to \(other), step \(step)")
+      if expected { model.find(other.dropLast())?.children?[other[other.count - 1]] = node }
+    default:
+      guard let index = open.indices.randomElement(using: &generator) else { return }
+      let (id, node) = open[index]
+      #expect(try fixture.content(id) == node.content, "step \(step)")
+      if Bool.random(using: &generator) {
+        if !node.content.isEmpty { _ = try fixture.files.export(id) }
+      } else {
+        fixture.files.close(id)
+        open.remove(at: index)
+      }
+    }
   }
 
   private func compare(_ fixture: FileSystemFixture, _ path: String, _ node: ModelNode) throws {

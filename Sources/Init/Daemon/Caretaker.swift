@@ -6,7 +6,7 @@ import InitCore
 import SchemeServer
 import System
 
-/// init's event loop and the children it looks after.
+/// init's event loop and the children it looks after. Lives as long as the program, so its handlers keep it.
 final class Caretaker {
   private final class Child {
     let process: ChildProcess
@@ -55,10 +55,10 @@ final class Caretaker {
   private func watch(_ scheme: String) throws(Errno) {
     let raw = try Handle.open(":" + scheme, [.read, .watch, .nonBlocking]).release()
     watches.append((scheme, raw))
-    try loop.add(raw) { [unowned(unsafe) self] _ in
+    try loop.add(raw) { _ in
       var count = [UInt8](repeating: 0, count: 8)
       _ = try? Streams.read(raw, into: &count)
-      unsafe perform(supervisor.schemeRegistered(scheme))
+      self.perform(self.supervisor.schemeRegistered(scheme))
     }
   }
 
@@ -84,7 +84,7 @@ final class Caretaker {
       let id = child.process.id
       supervisor.spawned(index, process: id, now: SystemClock.monotonic)
       children[id] = child
-      child.source = try loop.add(child.process.handle.raw) { [unowned(unsafe) self] _ in unsafe collect(id) }
+      child.source = try loop.add(child.process.handle.raw) { _ in self.collect(id) }
     } catch {
       perform(supervisor.spawnFailed(index, error, now: SystemClock.monotonic))
     }
@@ -102,9 +102,9 @@ final class Caretaker {
       if wakeUp.deadline <= deadline { return }
       loop.cancel(wakeUp.timer)
     }
-    let timer = loop.at(deadline) { [unowned(unsafe) self] in
-      unsafe wakeUp = nil
-      unsafe perform(supervisor.timer(now: SystemClock.monotonic))
+    let timer = loop.at(deadline) {
+      self.wakeUp = nil
+      self.perform(self.supervisor.timer(now: SystemClock.monotonic))
     }
     wakeUp = (deadline, timer)
   }

@@ -6,7 +6,7 @@
 import ABI
 import System
 
-/// Copies between the serial line and the terminal.
+/// Copies between the serial line and the terminal. Lives as long as the program, so its handlers keep it.
 final class SerialConsole {
   private let loop: EventLoop
   private let serial: Handle
@@ -26,8 +26,8 @@ final class SerialConsole {
   }
 
   func run() throws(Errno) {
-    try loop.add(serial.raw) { [unowned(unsafe) self] _ in unsafe copyInput() }
-    try loop.add(terminal.master.raw) { [unowned(unsafe) self] _ in unsafe copyOutput() }
+    try loop.add(serial.raw) { _ in self.copyInput() }
+    try loop.add(terminal.master.raw) { _ in self.copyOutput() }
     try startLogin()
     try loop.run()
   }
@@ -53,7 +53,7 @@ final class SerialConsole {
     self.child = child
     try Terminal.setMode(terminal.slave.raw, .cooked)
     try Terminal.setForeground(terminal.slave.raw, group: child.process.id)
-    child.source = try loop.add(child.process.handle.raw) { [unowned(unsafe) self] _ in unsafe loginEnded() }
+    child.source = try loop.add(child.process.handle.raw) { _ in self.loginEnded() }
   }
 
   private func loginEnded() {
@@ -61,7 +61,7 @@ final class SerialConsole {
     loop.remove(child.source)
     self.child = nil
     // A log-in that cannot start is tried again, but not in a tight circle.
-    loop.after(milliseconds: 200) { [unowned(unsafe) self] in unsafe try? startLogin() }
+    loop.after(milliseconds: 200) { try? self.startLogin() }
   }
 }
 

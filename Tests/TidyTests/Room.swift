@@ -1,1 +1,0 @@
-// The room of TidyTests: nothing has moved in yet.
