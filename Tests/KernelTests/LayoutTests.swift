@@ -11,8 +11,11 @@ import Testing
     #expect(MemoryLayout<Reply>.size == 48)
     #expect(MemoryLayout<Reply>.offset(of: \.data) == 16)
     #expect(MemoryLayout<CallBlock>.size == 56)
-    #expect(MemoryLayout<CallBlock>.offset(of: \.outputLength).map(UInt64.init) == CallBlock.outputLengthOffset)
-    #expect(MemoryLayout<CallBlock>.offset(of: \.receivedHandle).map(UInt64.init) == CallBlock.receivedHandleOffset)
+    #expect(MemoryLayout<CallBlock>.offset(of: \.outputLength).map(UInt64.init) == CallBlock.resultOffset)
+    #expect(
+      MemoryLayout<CallBlock>.offset(of: \.receivedHandle)
+        == MemoryLayout<CallResult>.offset(of: \.receivedHandle).map { $0 + 40 })
+    #expect(MemoryLayout<CallBlock>.size == 40 + MemoryLayout<CallResult>.size)
     #expect(MemoryLayout<SpawnBlock>.offset(of: \.process).map(UInt64.init) == SpawnBlock.processOffset)
     #expect(MemoryLayout<EventSubscription>.size == 16)
     #expect(MemoryLayout<Event>.size == 16)
@@ -27,11 +30,13 @@ import Testing
   }
 
   @Test func pageTableEntriesSayWhatTheRightsSay() {
-    let entry = PageTableEntry(frame: 0x1234_5000, rights: [.read, .write], caching: .writeBack, isPrivate: true)
+    let entry = PageTableEntry(
+      frame: 0x1234_5000, rights: [.read, .write], caching: .writeBack, isPrivate: true, isVisible: false)
     #expect(entry.frame == 0x1234_5000 && entry.isPresent && entry.isWritable && entry.isPrivate && !entry.isExecutable)
-    let code = PageTableEntry(frame: 0x1000, rights: [.execute], caching: .writeBack, isPrivate: false)
+    let code = PageTableEntry(
+      frame: 0x1000, rights: [.execute], caching: .writeBack, isPrivate: false, isVisible: false)
     #expect(code.isPresent && !code.isWritable && code.isExecutable && !code.isPrivate)
-    let none = PageTableEntry(frame: 0x1000, rights: [], caching: .uncached, isPrivate: true)
+    let none = PageTableEntry(frame: 0x1000, rights: [], caching: .uncached, isPrivate: true, isVisible: false)
     #expect(!none.isPresent && none.rawValue != 0)
   }
 }

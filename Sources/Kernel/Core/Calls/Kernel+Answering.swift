@@ -5,7 +5,7 @@ import ABI
 extension Kernel {
   /// Completes the call that a reply names. The caller is returned blocked and in no list, with its result set; nil
   /// when nobody waits.
-  func answer(_ thread: Thread, _ server: SchemeServer, _ reply: Reply) throws(Errno) -> Thread? {
+  func answer(_ thread: Thread, _ server: SchemeServer, _ reply: Reply) throws(Errno) -> Unretained<Thread>? {
     switch server.find(reply.tag) {
     case .unknown: throw .canceled
     case .canceled(let opens):
@@ -14,22 +14,24 @@ extension Kernel {
       server.settle(reply.tag)
       return nil
     case .caller(let caller):
-      let (result, failure) = complete(caller, thread, server, reply)
-      server.end(reply.tag)
-      if let resource = caller.call.resource {
-        if reply.flags.contains(.readiness) { setReadiness(of: resource, reply.readiness) }
-        resetCall(of: caller)
-        releaseResource(resource)
-      } else {
-        resetCall(of: caller)
-      }
-      setResult(result, of: caller)
-      if let failure {
-        makeReady(caller)
+      if let failure = caller.with({ conclude($0, thread, server, reply) }) {
+        caller.with { makeReady($0) }
         throw failure
       }
       return caller
     }
+  }
+
+  /// Ends a call with its result: what to tell the server when its own part of the answer was wrong.
+  private func conclude(_ caller: Thread, _ thread: Thread, _ server: SchemeServer, _ reply: Reply) -> Errno? {
+    let (result, failure) = complete(caller, thread, server, reply)
+    server.end(reply.tag)
+    if reply.flags.contains(.readiness), let resource = caller.call.resource {
+      setReadiness(of: resource, reply.readiness)
+    }
+    endCall(of: caller)
+    setResult(result, of: caller)
+    return failure
   }
 
   /// What was opened for a caller that is gone is closed at once.
@@ -69,7 +71,7 @@ extension Kernel {
     let source: UserSpan
     do throws(Errno) { source = try UserSpan(reply.data, count) } catch { throw .receiver(error) }
     do throws(DeliveryFailure) {
-      try thread.process.memory.deliver(source, to: caller.process.memory, at: caller.call.output)
+      try thread.memory.deliver(source, to: caller.memory, at: caller.call.output)
     } catch {
       // `deliver` speaks of the copying side as the caller; here the server copies.
       switch error {
@@ -87,14 +89,14 @@ extension Kernel {
   }
 
   private func completeWrite(_ caller: Thread, _ reply: Reply) -> Int64 {
-    let count = min(UInt64(reply.result), caller.call.inputLength)
+    let count = min(UInt64(reply.result), UInt64(caller.call.request.payloadLength))
     if caller.call.movesPosition { caller.call.resource?.position &+= count }
     return Int64(count)
   }
 
   private func completeSize(_ caller: Thread, _ reply: Reply) -> Int64 {
     do throws(Errno) {
-      let place = try position(UInt64(reply.result), caller.call.offset)
+      let place = try position(UInt64(reply.result), caller.call.request.offset)
       caller.call.resource?.position = place
       return Int64(place)
     } catch {
@@ -109,10 +111,8 @@ extension Kernel {
       let number = try passHandle(to: caller.process, thread, reply)
       received = RawHandle(truncatingIfNeeded: number)
     }
-    let space = caller.process.memory
     do throws(Errno) {
-      try space.store(count, at: caller.call.block + CallBlock.outputLengthOffset)
-      try space.store(received, at: caller.call.block + CallBlock.receivedHandleOffset)
+      try caller.memory.store(CallResult(count, received), at: caller.call.block + CallBlock.resultOffset)
     } catch {
       if received != noHandle { closeHandle(received, of: caller.process) }
       throw .caller(error)
@@ -155,7 +155,7 @@ extension Kernel {
     var handle = Handle(
       object: .resource(resource), rights: caller.call.rights, isNonBlocking: caller.call.isNonBlocking)
     if caller.call.kind == .open {
-      let flags = OpenFlags(rawValue: caller.call.offset)
+      let flags = OpenFlags(rawValue: caller.call.request.offset)
       handle.rights = Rights(opening: flags)
       handle.isNonBlocking = flags.contains(.nonBlocking)
     }
@@ -170,7 +170,7 @@ extension Kernel {
     request.offset = reply.offset
     do throws(Errno) {
       try checkRights(handle.rights, for: request.flags)
-      let address = try caller.process.memory.map(request)
+      let address = try caller.memory.map(request)
       if reply.flags.contains(.moveHandle) { closeHandle(reply.handle, of: thread.process) }
       return Int64(address)
     } catch {
@@ -179,10 +179,21 @@ extension Kernel {
   }
 }
 
+/// The part of a `CallBlock` that the kernel fills in.
+struct CallResult: BitwiseCopyable {
+  let outputLength: UInt64
+  let receivedHandle: RawHandle
+  let reserved: UInt32 = 0
+
+  init(_ outputLength: UInt64, _ receivedHandle: RawHandle) {
+    self.outputLength = outputLength
+    self.receivedHandle = receivedHandle
+  }
+}
+
 extension CallBlock {
-  /// Where the kernel fills in its part (pinned by a test).
-  static let outputLengthOffset: UInt64 = 40
-  static let receivedHandleOffset: UInt64 = 48
+  /// Where it lies (pinned by a test).
+  static let resultOffset: UInt64 = 40
 }
 
 extension Rights {

@@ -12,41 +12,42 @@ enum DeliveryFailure: Error {
 }
 
 extension Kernel {
-  /// Starts a call on an open resource. The fields of `thread.call` that its kind needs are set already.
+  /// Starts a call on an open resource. What its kind needs beyond the request is set in `thread.call` already.
   @inline(__always)
   func begin(
-    _ thread: Thread, _ kind: RequestKind, _ resource: OpenResource, _ handle: Handle, input: UserSpan
+    _ thread: Thread, _ kind: RequestKind, _ resource: OpenResource, isNonBlocking: Bool, offset: UInt64 = 0,
+    length: UInt64 = 0, operation: UInt32 = 0, input: UserSpan = UserSpan(trusted: 0, 0)
   ) throws(Errno) -> Int64? {
-    let server = resource.server
-    guard server.isAlive else {
-      resetCall(of: thread)
-      throw .serverDied
-    }
+    guard resource.server.isAlive else { throw .serverDied }
+    var request = Request()
+    request.flags = isNonBlocking ? .nonBlocking : []
+    request.id = resource.id
+    request.operation = operation
+    request.offset = offset
+    request.length = length
     resource.references += 1
     thread.call.resource = resource
-    thread.call.flags = handle.isNonBlocking ? .nonBlocking : []
-    return try submit(thread, kind, to: server, input)
+    return try submit(thread, kind, request, to: resource.server, input)
   }
 
   /// `read` and `write` of a resource.
   func transfer(
-    _ thread: Thread, _ kind: RequestKind, _ resource: OpenResource, _ handle: Handle, _ span: UserSpan,
+    _ thread: Thread, _ kind: RequestKind, _ resource: OpenResource, isNonBlocking: Bool, _ span: UserSpan,
     _ offset: UInt64
   ) throws(Errno) -> Int64? {
     let part = span.prefix(UInt64(MessageLimits.payload))
     thread.call.movesPosition = offset == ownPosition
-    thread.call.offset = offset == ownPosition ? resource.position : offset
-    thread.call.length = part.count
-    if kind == .write { return try begin(thread, kind, resource, handle, input: part) }
     thread.call.output = part.address
     thread.call.outputCapacity = part.count
-    return try begin(thread, kind, resource, handle, input: part.prefix(0))
+    return try begin(
+      thread, kind, resource, isNonBlocking: isNonBlocking, offset: offset == ownPosition ? resource.position : offset,
+      length: part.count, input: kind == .write ? part : part.prefix(0))
   }
 
   /// `call`: bytes and perhaps a handle both ways.
   func call(_ thread: Thread, _ number: RawHandle, _ address: UInt64) throws(Errno) -> Int64? {
     let handle = try find(number, thread)
-    let block = try thread.process.memory.load(CallBlock.self, at: address)
+    let block = try thread.memory.load(CallBlock.self, at: address)
     let input = try UserSpan(block.input, block.inputLength)
     let output = try UserSpan(block.output, block.outputCapacity)
     guard input.count <= UInt64(MessageLimits.payload) else { throw .argumentListTooLong }
@@ -59,33 +60,42 @@ extension Kernel {
       guard resource.server.isAlive else { throw .serverDied }
       thread.call.sent = takeHandle(block.sentHandle, of: thread.process)
     }
-    thread.call.operation = block.operation
-    thread.call.length = min(output.count, UInt64(MessageLimits.payload))
+    let capacity = min(output.count, UInt64(MessageLimits.payload))
     thread.call.output = output.address
-    thread.call.outputCapacity = thread.call.length
+    thread.call.outputCapacity = capacity
     thread.call.block = address
-    return try begin(thread, .call, resource, handle, input: input)
+    return try begin(
+      thread, .call, resource, isNonBlocking: handle.isNonBlocking, length: capacity, operation: block.operation,
+      input: input)
   }
 
   /// Hands a call to a server: to a thread that waits for one, else into the queue. Leaves the caller blocked.
-  func submit(_ thread: Thread, _ kind: RequestKind, to server: SchemeServer, _ input: UserSpan) throws(Errno) -> Int64?
-  {
+  func submit(
+    _ thread: Thread, _ kind: RequestKind, _ prepared: Request, to server: SchemeServer, _ input: UserSpan
+  ) throws(Errno) -> Int64? {
+    var request = prepared
+    request.kind = kind.rawValue
+    request.payloadLength = UInt32(truncatingIfNeeded: input.count)
+    request.process = thread.process.number
+    request.user = thread.process.user
+    request.group = thread.process.userGroup
+    thread.call.request = request
     thread.call.kind = kind
     thread.call.server = Unretained(server)
     thread.call.input = input.address
-    thread.call.inputLength = input.count
-    while server.hasSlot, let receiver = server.receivers.popFirst()?.object {
+    while server.hasSlot, let receiver = server.receivers.popFirst() {
       do throws(DeliveryFailure) {
-        let length = try deliver(thread, to: receiver, server)
+        try receiver.with { receiver throws(DeliveryFailure) in
+          setResult(try deliver(thread, to: receiver, server), of: receiver)
+        }
         block(thread, for: .answer)
-        setResult(length, of: receiver)
         handOff(to: receiver)
         return nil
       } catch {
         switch error {
-        case .receiver(let errno): finish(receiver, with: errno.syscallResult)
+        case .receiver(let errno): finish(receiver.object, with: errno.syscallResult)
         case .caller(let errno):
-          server.receivers.prepend(receiver)
+          server.receivers.prepend(receiver.object)
           dropCall(of: thread)
           throw errno
         }
@@ -101,11 +111,13 @@ extension Kernel {
 
   /// Puts the thread on the CPU next, without the run queue; it has been blocked and is in no list.
   @inline(__always)
-  func handOff(to thread: Thread) {
-    guard cpu.handOff == nil else { return makeReady(thread) }
-    thread.wait = .nothing
-    thread.state = .ready
-    cpu.handOff = Unretained(thread)
+  func handOff(to thread: Unretained<Thread>) {
+    guard cpu.handOff == nil else { return makeReady(thread.object) }
+    thread.with {
+      $0.wait = .nothing
+      $0.state = .ready
+    }
+    cpu.handOff = thread
   }
 
   /// The server's busy thread goes on in the class of the caller that waits for it.
@@ -137,7 +149,7 @@ extension Kernel {
       server.queued.remove(caller)
       refreshReadiness(of: server)
     case .delivered:
-      server.cancel(caller.call.tag, opens: caller.call.kind == .open || caller.call.kind == .duplicate)
+      server.cancel(caller.call.request.tag, opens: caller.call.kind == .open || caller.call.kind == .duplicate)
       announceNotice(of: server)
     }
     dropCall(of: caller)
@@ -145,27 +157,16 @@ extension Kernel {
 
   /// Lets go of everything that a call holds.
   func dropCall(of caller: Thread) {
-    if let sent = caller.call.sent { release(sent) }
-    let resource = caller.call.resource
-    resetCall(of: caller)
-    if let resource { releaseResource(resource) }
+    if let sent = caller.call.sent.take() { release(sent) }
+    endCall(of: caller)
   }
 
+  /// The thread is in no call any more. A handle that went along has been delivered or released.
   @inline(__always)
-  func resetCall(of thread: Thread) {
-    thread.call.stage = .none
-    thread.call.server = nil
-    thread.call.resource = nil
-    thread.call.sent = nil
-    thread.call.flags = []
-    thread.call.operation = 0
-    thread.call.offset = 0
-    thread.call.length = 0
-    thread.call.output = 0
-    thread.call.outputCapacity = 0
-    thread.call.block = 0
-    thread.call.movesPosition = false
-    thread.call.mapping.object = nil
+  func endCall(of caller: Thread) {
+    caller.call.stage = .none
+    caller.call.server = nil
+    if let resource = caller.call.resource.take() { releaseResource(resource) }
   }
 
   @inline(__always)

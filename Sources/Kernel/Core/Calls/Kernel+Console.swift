@@ -8,7 +8,7 @@ extension Kernel {
     guard console.count > 0 else { return try wait(thread, for: console, handle) }
     var done: UInt64 = 0
     while done < target.count, let byte = console.take() {
-      try thread.process.memory.store(byte, at: target.address + done)
+      try thread.memory.store(byte, at: target.address + done)
       done += 1
     }
     setReadiness(of: console, console.count > 0 ? [.readable, .writable] : .writable)
@@ -17,7 +17,7 @@ extension Kernel {
 
   func writeConsole(_ source: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
     let part = source.prefix(UInt64(MessageLimits.path))
-    try thread.process.memory.read(part, into: &path)
+    try thread.memory.read(part, into: &path)
     say(path, count: Int(part.count))
     return Int64(part.count)
   }
@@ -37,7 +37,7 @@ extension Kernel {
     guard start < log.end else { return 0 }
     let part = target.prefix(min(log.end - start, UInt64(MessageLimits.path)))
     for place in 0..<Int(part.count) { path[place] = log.byte(at: start + UInt64(place)) }
-    try thread.process.memory.write(path, to: part)
+    try thread.memory.write(path, to: part)
     if offset == ownPosition {
       reader.position = start + part.count
       setReadiness(of: reader, reader.position < log.end ? .readable : [])

@@ -9,7 +9,7 @@ extension Kernel {
     guard source.count > 0, source.count % size == 0 else { throw .invalidArgument }
     var done: UInt64 = 0
     while done < source.count {
-      let record = try thread.process.memory.load(EventSubscription.self, at: source.address + done)
+      let record = try thread.memory.load(EventSubscription.self, at: source.address + done)
       do throws(Errno) { try subscribe(queue, record, thread.process) } catch {
         if done > 0 { return Int64(done) }
         throw error
@@ -106,7 +106,7 @@ extension Kernel {
       if done > 0 && subscription === first { break }
       let event = Event(
         userData: subscription.userData, readiness: subscription.matches, handle: subscription.handle)
-      try thread.process.memory.store(event, at: target.address + done)
+      try thread.memory.store(event, at: target.address + done)
       queue.removeReady(subscription)
       queue.appendReady(subscription)
       done += size

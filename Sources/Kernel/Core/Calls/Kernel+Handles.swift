@@ -98,7 +98,7 @@ extension Kernel {
     case .resource(let resource):
       thread.call.rights = rights
       thread.call.isNonBlocking = handle.isNonBlocking
-      return try begin(thread, .duplicate, resource, handle, input: name)
+      return try begin(thread, .duplicate, resource, isNonBlocking: handle.isNonBlocking, input: name)
     case .pipe(let end): return try duplicatePipe(end, name, thread, handle)
     default: throw .notSupported
     }

@@ -9,21 +9,20 @@ extension Kernel {
       address: a.a1, length: a.a2, flags: MapFlags(rawValue: a.a4), object: nil, offset: a.a3)
     guard number != noHandle else {
       request.offset = 0
-      return Int64(try thread.process.memory.map(request))
+      return Int64(try thread.memory.map(request))
     }
     let handle = try find(number, thread, .map)
     try checkRights(handle.rights, for: request.flags)
     switch handle.object {
     case .memory(let object):
       request.object = object
-      return Int64(try thread.process.memory.map(request))
+      return Int64(try thread.memory.map(request))
     case .resource(let resource):
       guard request.offset & (pageSize - 1) == 0, request.length > 0 else { throw .invalidArgument }
       thread.call.mapping = request
-      thread.call.offset = request.offset
-      thread.call.length = request.length
-      thread.call.operation = UInt32(truncatingIfNeeded: request.flags.rawValue)
-      return try begin(thread, .map, resource, handle, input: UserSpan(0, 0))
+      return try begin(
+        thread, .map, resource, isNonBlocking: handle.isNonBlocking, offset: request.offset, length: request.length,
+        operation: UInt32(truncatingIfNeeded: request.flags.rawValue))
     default: throw .notSupported
     }
   }
@@ -36,7 +35,7 @@ extension Kernel {
   }
 
   func unmap(_ thread: Thread, _ address: UInt64, _ length: UInt64) throws(Errno) -> Int64? {
-    try thread.process.memory.unmap(address, length)
+    try thread.memory.unmap(address, length)
     return 0
   }
 
@@ -44,7 +43,7 @@ extension Kernel {
     let rights = MapFlags(rawValue: flags)
     guard rights.isSubset(of: [.read, .write, .execute]) else { throw .invalidArgument }
     guard !rights.isSuperset(of: [.write, .execute]) else { throw .accessDenied }
-    try thread.process.memory.protect(address, length, rights)
+    try thread.memory.protect(address, length, rights)
     return 0
   }
 }

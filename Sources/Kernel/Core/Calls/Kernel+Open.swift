@@ -10,7 +10,7 @@ extension Kernel {
     let whole = try UserSpan(address, length)
     // The name first; the rest is copied only when the kernel serves it.
     let head = whole.prefix(UInt64(KernelLimits.schemeName) + 1)
-    try thread.process.memory.read(head, into: &path)
+    try thread.memory.read(head, into: &path)
     var colon = 0
     while colon < Int(head.count) && path[colon] != 0x3A { colon += 1 }
     guard colon < Int(head.count) else { throw .noSuchDevice }
@@ -25,9 +25,10 @@ extension Kernel {
       guard flags.contains(.waitForScheme) else { throw .noSuchDevice }
       return block(thread, on: scheme)
     }
-    thread.call.offset = flags.rawValue
-    thread.call.flags = flags.contains(.nonBlocking) ? .nonBlocking : []
-    return try submit(thread, .open, to: server, whole.dropFirst(UInt64(colon) + 1))
+    var request = Request()
+    request.offset = flags.rawValue
+    request.flags = flags.contains(.nonBlocking) ? .nonBlocking : []
+    return try submit(thread, .open, request, to: server, whole.dropFirst(UInt64(colon) + 1))
   }
 
   /// Opens a path of a kernel scheme; its rest stands in `path`.

@@ -12,7 +12,7 @@ extension Kernel {
   /// The name "write" on a reading end makes the writing end; each pipe has one object for it.
   func duplicatePipe(_ end: PipeEnd, _ name: UserSpan, _ thread: Thread, _ handle: Handle) throws(Errno) -> Int64? {
     guard name.count == 5 else { throw .invalidArgument }
-    try thread.process.memory.read(name, into: &path)
+    try thread.memory.read(name, into: &path)
     let word: StaticString = "write"
     var wanted = TextBuffer()
     wanted.text(word)
@@ -53,7 +53,7 @@ extension Kernel {
     guard end.buffer.count > 0 else {
       return end.readiness.contains(.hangup) ? 0 : try wait(thread, for: end, handle)
     }
-    let count = try end.buffer.drain(to: thread.process.memory, target)
+    let count = try end.buffer.drain(to: thread.memory, target)
     refreshPipe(end)
     return Int64(count)
   }
@@ -63,7 +63,7 @@ extension Kernel {
     guard end.other != nil else { throw .brokenPipe }
     guard source.count > 0 else { return 0 }
     guard !end.buffer.isFull else { return try wait(thread, for: end, handle) }
-    let count = try end.buffer.fill(from: thread.process.memory, source)
+    let count = try end.buffer.fill(from: thread.memory, source)
     refreshPipe(end)
     // Nothing where it was not full: there is no memory to grow, and it counts as full from now on.
     guard count > 0 else { return try wait(thread, for: end, handle) }

@@ -3,22 +3,23 @@
 import ABI
 
 extension Kernel {
-  func server(_ number: RawHandle, _ thread: Thread) throws(Errno) -> (SchemeServer, Handle) {
+  @inline(__always)
+  private func server(_ number: RawHandle, _ thread: Thread) throws(Errno) -> (SchemeServer, isNonBlocking: Bool) {
     let handle = try find(number, thread)
     guard case .server(let server) = handle.object else { throw .badHandle }
-    return (server, handle)
+    return (server, handle.isNonBlocking)
   }
 
   func receive(_ thread: Thread, _ number: RawHandle, _ buffer: UserSpan, _ flags: ReceiveFlags) throws(Errno) -> Int64?
   {
-    let (server, handle) = try server(number, thread)
-    return try receive(thread, server, buffer, waits: !handle.isNonBlocking && !flags.contains(.nonBlocking))
+    let (server, isNonBlocking) = try server(number, thread)
+    return try receive(thread, server, buffer, waits: !isNonBlocking && !flags.contains(.nonBlocking))
   }
 
   func reply(_ thread: Thread, _ number: RawHandle, _ address: UInt64) throws(Errno) -> Int64? {
     let (server, _) = try server(number, thread)
-    let reply = try thread.process.memory.load(Reply.self, at: address)
-    if let caller = try answer(thread, server, reply) { makeReady(caller) }
+    let reply = try thread.memory.load(Reply.self, at: address)
+    if let caller = try answer(thread, server, reply) { caller.with { makeReady($0) } }
     return 0
   }
 
@@ -26,10 +27,10 @@ extension Kernel {
   func replyReceive(
     _ thread: Thread, _ number: RawHandle, _ address: UInt64, _ buffer: UserSpan, _ flags: ReceiveFlags
   ) throws(Errno) -> Int64? {
-    let (server, handle) = try server(number, thread)
-    let reply = try thread.process.memory.load(Reply.self, at: address)
-    let waits = !handle.isNonBlocking && !flags.contains(.nonBlocking)
-    var caller: Thread?
+    let (server, isNonBlocking) = try server(number, thread)
+    let reply = try thread.memory.load(Reply.self, at: address)
+    let waits = !isNonBlocking && !flags.contains(.nonBlocking)
+    var caller: Unretained<Thread>?
     do throws(Errno) { caller = try answer(thread, server, reply) } catch {
       // An answer that nobody waits for any more is no reason to stop serving.
       guard error == .canceled else { throw error }
@@ -37,10 +38,10 @@ extension Kernel {
     guard let caller else { return try receive(thread, server, buffer, waits: waits) }
     do throws(Errno) {
       let result = try receive(thread, server, buffer, waits: waits)
-      if result == nil { handOff(to: caller) } else { makeReady(caller) }
+      if result == nil { handOff(to: caller) } else { caller.with { makeReady($0) } }
       return result
     } catch {
-      makeReady(caller)
+      caller.with { makeReady($0) }
       throw error
     }
   }
@@ -105,45 +106,41 @@ extension Kernel {
 
   /// Copies a caller's request into the receiver's buffer and takes the call out of the queue: its length.
   func deliver(_ caller: Thread, to receiver: Thread, _ server: SchemeServer) throws(DeliveryFailure) -> Int64 {
-    let payload = caller.call.inputLength
-    let target = receiver.process.memory
+    let payload = UInt64(caller.call.request.payloadLength)
+    let target = receiver.memory
     guard receiver.receiveLength >= UInt64(Request.headLength) + payload else { throw .receiver(.outOfRange) }
     if payload > 0 {
       let source = UserSpan(trusted: caller.call.input, payload)
-      try caller.process.memory.deliver(source, to: target, at: receiver.receiveBuffer + UInt64(Request.headLength))
+      try caller.memory.deliver(source, to: target, at: receiver.receiveBuffer + UInt64(Request.headLength))
     }
-    var request = Request()
-    request.kind = caller.call.kind.rawValue
-    request.flags = caller.call.flags
-    request.id = caller.call.resource?.id ?? 0
-    request.operation = caller.call.operation
-    request.offset = caller.call.offset
-    request.length = caller.call.length
-    request.payloadLength = UInt32(truncatingIfNeeded: payload)
-    request.process = caller.process.number
-    request.user = caller.process.user
-    request.group = caller.process.userGroup
-    if let sent = caller.call.sent {
-      guard let number = enter(sent, into: receiver.process) else { throw .caller(.tooManyHandles) }
-      request.handle = number
-    }
+    var request = caller.call.request
+    let carriesHandle = caller.call.sent != nil
+    if carriesHandle { request.handle = try enterSent(of: caller, into: receiver.process) }
     request.tag = server.begin(caller)
     do throws(Errno) { try target.store(request, at: receiver.receiveBuffer) } catch {
       server.end(request.tag)
-      if caller.call.sent != nil { _ = takeHandle(request.handle, of: receiver.process) }
+      if carriesHandle { _ = takeHandle(request.handle, of: receiver.process) }
       throw .receiver(error)
     }
-    caller.call.sent = nil
-    caller.call.tag = request.tag
+    if carriesHandle { caller.call.sent = nil }
+    caller.call.request.tag = request.tag
     if caller.call.stage == .queued { server.queued.remove(caller) }
     caller.call.stage = .delivered
     if caller.priority.rawValue < receiver.priority.rawValue { receiver.priority = caller.priority }
     return Int64(UInt64(Request.headLength) + payload)
   }
 
+  /// Enters the handle that goes along with a call; the call still holds it, until the delivery is sure.
+  private func enterSent(of caller: Thread, into process: Process) throws(DeliveryFailure) -> RawHandle {
+    guard let sent = caller.call.sent, let number = enter(sent, into: process) else {
+      throw .caller(.tooManyHandles)
+    }
+    return number
+  }
+
   private func deliverNotice(of server: SchemeServer, to receiver: Thread) throws(Errno) -> Int64 {
     guard let request = server.firstNotice() else { throw .wouldBlock }
-    try receiver.process.memory.store(request, at: receiver.receiveBuffer)
+    try receiver.memory.store(request, at: receiver.receiveBuffer)
     server.dropFirstNotice()
     return Int64(Request.headLength)
   }
@@ -194,19 +191,26 @@ extension UserMemory {
     memory.copy(from: origin, to: destination, source.count)
   }
 
+  /// The same over page boundaries, which lie in different places on both sides: each page is looked up once.
+  @inline(never)
   private func deliverPages(_ source: UserSpan, to target: UserMemory, at start: UInt64) throws(DeliveryFailure) {
-    var done: UInt64 = 0
-    while done < source.count {
-      let from = source.address + done
-      let to = start + done
-      let room = pageSize - max(from & (pageSize - 1), to & (pageSize - 1))
-      let piece = min(source.count - done, room)
-      let origin: UInt64
-      let destination: UInt64
-      do throws(Errno) { origin = try physical(from, write: false) } catch { throw .caller(error) }
-      do throws(Errno) { destination = try target.physical(to, write: true) } catch { throw .receiver(error) }
+    var (from, to, left) = (source.address, start, source.count)
+    var (origin, originRoom): (UInt64, UInt64) = (0, 0)
+    var (destination, destinationRoom): (UInt64, UInt64) = (0, 0)
+    while left > 0 {
+      if originRoom == 0 {
+        do throws(Errno) { origin = try physical(from, write: false) } catch { throw .caller(error) }
+        originRoom = pageSize - from & (pageSize - 1)
+      }
+      if destinationRoom == 0 {
+        do throws(Errno) { destination = try target.physical(to, write: true) } catch { throw .receiver(error) }
+        destinationRoom = pageSize - to & (pageSize - 1)
+      }
+      let piece = min(left, originRoom, destinationRoom)
       memory.copy(from: origin, to: destination, piece)
-      done += piece
+      (origin, originRoom, from) = (origin &+ piece, originRoom &- piece, from &+ piece)
+      (destination, destinationRoom, to) = (destination &+ piece, destinationRoom &- piece, to &+ piece)
+      left -= piece
     }
   }
 }

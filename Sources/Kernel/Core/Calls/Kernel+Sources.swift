@@ -8,7 +8,7 @@ extension Kernel {
   func readTimer(_ timer: Timer, _ handle: Handle, _ target: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
     guard timer.expirations > 0 else { return try wait(thread, for: timer, handle) }
     guard target.count >= 8 else { throw .invalidArgument }
-    try thread.process.memory.store(timer.expirations, at: target.address)
+    try thread.memory.store(timer.expirations, at: target.address)
     timer.expirations = 0
     setReadiness(of: timer, [])
     return 8
@@ -16,7 +16,7 @@ extension Kernel {
 
   func writeTimer(_ timer: Timer, _ source: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
     guard source.count == 8 else { throw .invalidArgument }
-    let time = try thread.process.memory.load(UInt64.self, at: source.address)
+    let time = try thread.memory.load(UInt64.self, at: source.address)
     timer.expirations = 0
     if time == 0 {
       deadlines.remove(timer.armed())
@@ -60,7 +60,7 @@ extension Kernel {
   func readWatch(_ watch: SchemeWatch, _ handle: Handle, _ target: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
     guard watch.registrations > 0 else { return try wait(thread, for: watch, handle) }
     guard target.count >= 8 else { throw .invalidArgument }
-    try thread.process.memory.store(watch.registrations, at: target.address)
+    try thread.memory.store(watch.registrations, at: target.address)
     watch.registrations = 0
     setReadiness(of: watch, [])
     return 8
@@ -71,7 +71,7 @@ extension Kernel {
   func readStatus(of process: Process, _ handle: Handle, _ target: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
     guard process.isEnded else { return try wait(thread, for: process, handle) }
     guard target.count >= UInt64(MemoryLayout<ExitStatus>.size) else { throw .invalidArgument }
-    try thread.process.memory.store(process.status, at: target.address)
+    try thread.memory.store(process.status, at: target.address)
     return Int64(MemoryLayout<ExitStatus>.size)
   }
 
@@ -81,7 +81,7 @@ extension Kernel {
     guard target.count >= 4 else { throw .invalidArgument }
     var done: UInt64 = 0
     while target.count - done >= 4, let signal = queue.take() {
-      try thread.process.memory.store(signal, at: target.address + done)
+      try thread.memory.store(signal, at: target.address + done)
       done += 4
     }
     setReadiness(of: queue, queue.isEmpty ? [] : .readable)
@@ -122,7 +122,7 @@ extension Kernel {
   {
     guard listener.arrivals > 0 else { return try wait(thread, for: listener, handle) }
     guard target.count >= 8 else { throw .invalidArgument }
-    try thread.process.memory.store(listener.arrivals, at: target.address)
+    try thread.memory.store(listener.arrivals, at: target.address)
     listener.arrivals = 0
     setReadiness(of: listener, [])
     return 8
@@ -147,7 +147,7 @@ extension Kernel {
   func readPort(_ range: PortRange, _ target: UserSpan, _ offset: UInt64, _ thread: Thread) throws(Errno) -> Int64? {
     let port = try port(range, target, offset)
     let value = machine.readPort(port, width: UInt8(truncatingIfNeeded: target.count))
-    let space = thread.process.memory
+    let space = thread.memory
     switch target.count {
     case 1: try space.store(UInt8(truncatingIfNeeded: value), at: target.address)
     case 2: try space.store(UInt16(truncatingIfNeeded: value), at: target.address)
@@ -158,7 +158,7 @@ extension Kernel {
 
   func writePort(_ range: PortRange, _ source: UserSpan, _ offset: UInt64, _ thread: Thread) throws(Errno) -> Int64? {
     let port = try port(range, source, offset)
-    let space = thread.process.memory
+    let space = thread.memory
     let value: UInt32
     switch source.count {
     case 1: value = UInt32(try space.load(UInt8.self, at: source.address))
@@ -175,7 +175,7 @@ extension Kernel {
     let start = offset == ownPosition ? record.position : offset
     guard start < UInt64(record.bytes.count) else { return 0 }
     let part = target.prefix(UInt64(record.bytes.count) - start)
-    try thread.process.memory.write(record.bytes, at: Int(start), to: part)
+    try thread.memory.write(record.bytes, at: Int(start), to: part)
     if offset == ownPosition { record.position = start + part.count }
     return Int64(part.count)
   }

@@ -109,7 +109,7 @@ extension Kernel {
   private func copyHandles(_ numbers: UserSpan, from thread: Thread, to child: Process) throws(Errno) {
     var place: UInt64 = 0
     while place * 4 < numbers.count {
-      let number = try thread.process.memory.load(RawHandle.self, at: numbers.address + place * 4)
+      let number = try thread.memory.load(RawHandle.self, at: numbers.address + place * 4)
       if number != noHandle {
         let handle = try find(number, thread, .transfer)
         retain(handle)

@@ -133,15 +133,14 @@ extension Kernel {
     case (.status, _): text.record(fileStatus(of: handle.object))
     case (.readDirectory, .processList):
       guard block.inputLength >= 8 else { throw .invalidArgument }
-      let cookie = try thread.process.memory.load(UInt64.self, at: block.input)
+      let cookie = try thread.memory.load(UInt64.self, at: block.input)
       listProcesses(from: cookie, limit: Int(min(output.count, UInt64(MessageLimits.payload))), into: &text)
       result = Int64(text.bytes.count)
     default: throw .notSupported
     }
     let count = min(UInt64(text.bytes.count), output.count)
-    try thread.process.memory.write(text.bytes, to: output.prefix(count))
-    try thread.process.memory.store(count, at: address + CallBlock.outputLengthOffset)
-    try thread.process.memory.store(noHandle, at: address + CallBlock.receivedHandleOffset)
+    try thread.memory.write(text.bytes, to: output.prefix(count))
+    try thread.memory.store(CallResult(count, noHandle), at: address + CallBlock.resultOffset)
     return result
   }
 

@@ -86,7 +86,7 @@ extension Kernel {
   func futexWait(_ thread: Thread, _ word: UInt64, _ expected: UInt64, _ deadline: UInt64) throws(Errno) -> Int64? {
     guard word % 4 == 0 else { throw .invalidArgument }
     // The page is made private first, so that the physical address names the word from now on.
-    let address = try thread.process.memory.physical(word, write: true)
+    let address = try thread.memory.physical(word, write: true)
     guard memory.load(UInt32.self, at: address) == UInt32(truncatingIfNeeded: expected) else { throw .wouldBlock }
     if deadline != .max {
       cpu.clock = machine.now()
@@ -102,7 +102,7 @@ extension Kernel {
 
   func futexWake(_ thread: Thread, _ word: UInt64, _ count: UInt64) throws(Errno) -> Int64? {
     guard word % 4 == 0 else { throw .invalidArgument }
-    return wakeFutex(try thread.process.memory.physical(word, write: true), count)
+    return wakeFutex(try thread.memory.physical(word, write: true), count)
   }
 
   private func futexBucket(_ address: UInt64) -> Int {

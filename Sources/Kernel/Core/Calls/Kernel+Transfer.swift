@@ -11,7 +11,7 @@ extension Kernel {
     let handle = try find(number, thread, .read)
     switch handle.object {
     case .resource(let resource):
-      return try transfer(thread, .read, resource, handle, target, offset)
+      return try transfer(thread, .read, resource, isNonBlocking: handle.isNonBlocking, target, offset)
     case .pipe(let end): return try readPipe(end, handle, target, thread)
     case .events(let queue): return try readEvents(queue, handle, target, thread)
     case .timer(let timer): return try readTimer(timer, handle, target, thread)
@@ -31,7 +31,7 @@ extension Kernel {
     let handle = try find(number, thread, .write)
     switch handle.object {
     case .resource(let resource):
-      return try transfer(thread, .write, resource, handle, source, offset)
+      return try transfer(thread, .write, resource, isNonBlocking: handle.isNonBlocking, source, offset)
     case .pipe(let end): return try writePipe(end, handle, source, thread)
     case .events(let queue): return try subscribe(queue, source, thread)
     case .timer(let timer): return try writeTimer(timer, source, thread)
@@ -48,8 +48,7 @@ extension Kernel {
     switch handle.object {
     case .resource(let resource):
       if origin == .end {
-        thread.call.offset = offset
-        return try begin(thread, .size, resource, handle, input: UserSpan(0, 0))
+        return try begin(thread, .size, resource, isNonBlocking: handle.isNonBlocking, offset: offset)
       }
       resource.position = try position(origin == .start ? 0 : resource.position, offset)
       return Int64(resource.position)

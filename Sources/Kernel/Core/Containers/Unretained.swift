@@ -18,8 +18,11 @@
 
   /// Lends the object without counting a reference: for paths where every instruction matters.
   @inline(__always)
-  func with<Result>(_ body: (Object) -> Result) -> Result {
-    unsafe reference._withUnsafeGuaranteedRef(body)
+  func with<Value, Failure: Error>(_ body: (Object) throws(Failure) -> Value) throws(Failure) -> Value {
+    let outcome: Result<Value, Failure> = unsafe reference._withUnsafeGuaranteedRef { object in
+      do throws(Failure) { return .success(try body(object)) } catch { return .failure(error) }
+    }
+    return try outcome.get()
   }
 
   @inline(__always)

@@ -134,7 +134,7 @@ import ABI
           thread.restarts = false
           return true
         }
-        dropStaleTranslations(thread.process.memory)
+        dropStaleTranslations(thread.memory)
         return false
       }
       if restarts {

@@ -17,16 +17,19 @@ struct PageTableEntry: BitwiseCopyable, Equatable {
   static let cacheDisable: UInt64 = 1 << 4
   /// Free for the system: the frame belongs to this address space alone and is freed with the mapping.
   static let privateFrame: UInt64 = 1 << 9
+  /// Free for the system: the kernel sees the frame in its window, so it can copy from it and to it.
+  static let visibleFrame: UInt64 = 1 << 10
   static let noExecute: UInt64 = 1 << 63
   static let frameMask: UInt64 = 0x000F_FFFF_FFFF_F000
 
   /// A page of a program.
-  init(frame: UInt64, rights: MapFlags, caching: Caching, isPrivate: Bool) {
+  init(frame: UInt64, rights: MapFlags, caching: Caching, isPrivate: Bool, isVisible: Bool) {
     var bits = frame & Self.frameMask | Self.user | caching.entryBits
     if !rights.isDisjoint(with: [.read, .write, .execute]) { bits |= Self.present }
     if rights.contains(.write) { bits |= Self.writable }
     if !rights.contains(.execute) { bits |= Self.noExecute }
     if isPrivate { bits |= Self.privateFrame }
+    if isVisible { bits |= Self.visibleFrame }
     rawValue = bits
   }
 
@@ -40,6 +43,7 @@ struct PageTableEntry: BitwiseCopyable, Equatable {
   var isWritable: Bool { rawValue & Self.writable != 0 }
   var isExecutable: Bool { rawValue & Self.noExecute == 0 }
   var isPrivate: Bool { rawValue & Self.privateFrame != 0 }
+  var isVisible: Bool { rawValue & Self.visibleFrame != 0 }
 }
 
 /// How the processor caches a piece of memory.
@@ -94,6 +98,16 @@ struct PageTables {
     return PageTableEntry(rawValue: memory.word(at: Self.slot(in: leaf, address, level: 0)))
   }
 
+  /// The entry of `address` where its leaf table is at hand, without a walk: zero says nothing. (Mutating only because the
+  /// arrays of an immutable `self` would be copied.)
+  @inline(__always)
+  mutating func entryAtHand(of address: UInt64) -> PageTableEntry {
+    let tag = address / Self.leafSpan
+    let place = Int(truncatingIfNeeded: tag & 3)
+    guard recentTags[place] == tag else { return PageTableEntry(rawValue: 0) }
+    return PageTableEntry(rawValue: memory.word(at: Self.slot(in: recentTables[place], address, level: 0)))
+  }
+
   /// Sets the entry of `address`; false when memory for a table is short.
   mutating func set(_ entry: PageTableEntry, at address: UInt64) -> Bool {
     precondition(address < AddressSpace.userEnd)
@@ -135,7 +149,7 @@ struct PageTables {
 
   @inline(__always)
   private static func slot(in table: UInt64, _ address: UInt64, level: UInt64) -> UInt64 {
-    table + (address >> (12 &+ 9 &* level)) % entriesPerTable * 8
+    table &+ (address >> (12 &+ 9 &* level)) % entriesPerTable &* 8
   }
 
   @inline(__always)

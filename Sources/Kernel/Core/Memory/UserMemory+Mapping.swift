@@ -139,7 +139,7 @@ extension UserMemory {
       let mayWrite = entry.isPrivate || region.isShared
       return PageTableEntry(
         frame: entry.frame, rights: mayWrite ? rights : rights.subtracting(.write), caching: caching,
-        isPrivate: entry.isPrivate)
+        isPrivate: entry.isPrivate, isVisible: entry.isVisible)
     }
   }
 

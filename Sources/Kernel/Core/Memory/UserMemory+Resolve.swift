@@ -6,9 +6,19 @@ extension UserMemory {
   /// The physical address behind `address`, with the page made present (and private, for a write) on the way.
   @inline(__always)
   func physical(_ address: UInt64, write: Bool) throws(Errno) -> UInt64 {
+    // Only addresses of programs have a table at hand.
+    let entry = tables.entryAtHand(of: address)
+    let needed = PageTableEntry.present | PageTableEntry.visibleFrame | (write ? PageTableEntry.writable : 0)
+    guard entry.rawValue & needed == needed else { return try prepare(address, write: write) }
+    return entry.frame | address & (pageSize - 1)
+  }
+
+  /// `physical` for an address whose page is not in use yet, or not at hand.
+  @inline(never)
+  private func prepare(_ address: UInt64, write: Bool) throws(Errno) -> UInt64 {
     guard address < AddressSpace.userEnd else { throw .badAddress }
     let entry = tables.entry(of: address)
-    let needed = write ? PageTableEntry.present | PageTableEntry.writable : PageTableEntry.present
+    let needed = PageTableEntry.present | (write ? PageTableEntry.writable : 0)
     let frame: UInt64
     if entry.rawValue & needed == needed {
       frame = entry.frame
@@ -90,8 +100,10 @@ extension UserMemory {
   private func install(
     _ frame: UInt64, _ page: UInt64, _ rights: MapFlags, _ caching: Caching, _ isPrivate: Bool
   ) throws(AccessFailure) -> UInt64 {
-    guard tables.set(PageTableEntry(frame: frame, rights: rights, caching: caching, isPrivate: isPrivate), at: page)
-    else {
+    let entry = PageTableEntry(
+      frame: frame, rights: rights, caching: caching, isPrivate: isPrivate,
+      isVisible: memory.contains(frame, pageSize))
+    guard tables.set(entry, at: page) else {
       if isPrivate {
         privatePages -= 1
         frames.free(frame)

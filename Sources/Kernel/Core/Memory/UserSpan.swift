@@ -38,9 +38,12 @@ extension UserMemory {
   @inline(__always)
   func load<T: BitwiseCopyable>(_ type: T.Type, at address: UInt64) throws(Errno) -> T {
     let size = UInt64(MemoryLayout<T>.size)
-    if address & (pageSize - 1) <= pageSize - size {
-      return memory.load(type, at: try physical(address, write: false))
-    }
+    guard address & (pageSize - 1) <= pageSize - size else { return try loadFromTwoPages(type, at: address) }
+    return memory.load(type, at: try physical(address, write: false))
+  }
+
+  @inline(never)
+  private func loadFromTwoPages<T: BitwiseCopyable>(_ type: T.Type, at address: UInt64) throws(Errno) -> T {
     let first = try physical(address, write: false)
     let head = pageSize - (address & (pageSize - 1))
     let second = try physical(address + head, write: false)
@@ -51,11 +54,13 @@ extension UserMemory {
   @inline(__always)
   func store<T: BitwiseCopyable>(_ value: T, at address: UInt64) throws(Errno) {
     let size = UInt64(MemoryLayout<T>.size)
+    guard address & (pageSize - 1) <= pageSize - size else { return try storeInTwoPages(value, at: address) }
+    memory.store(value, at: try physical(address, write: true))
+  }
+
+  @inline(never)
+  private func storeInTwoPages<T: BitwiseCopyable>(_ value: T, at address: UInt64) throws(Errno) {
     let first = try physical(address, write: true)
-    if address & (pageSize - 1) <= pageSize - size {
-      memory.store(value, at: first)
-      return
-    }
     let head = pageSize - (address & (pageSize - 1))
     let second = try physical(address + head, write: true)
     memory.store(value, at: first, head, continuedAt: second)

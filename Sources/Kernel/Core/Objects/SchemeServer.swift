@@ -53,19 +53,20 @@ final class SchemeServer: EventSource {
   /// Gives a delivered call its tag. There has to be a slot.
   func begin(_ caller: Thread) -> UInt32 {
     var place = Int(freeSlot)
-    if place >= 0 {
-      freeSlot = slots[place].next
-    } else {
+    if place < 0 {
       place = slots.count
       slots.append(Slot())
     }
-    slots[place].caller = Unretained(caller)
-    return UInt32(slots[place].generation) << 16 | UInt32(truncatingIfNeeded: place)
+    var slot = slots[place]
+    freeSlot = slot.next
+    slot.caller = Unretained(caller)
+    slots[place] = slot
+    return UInt32(slot.generation) << 16 | UInt32(truncatingIfNeeded: place)
   }
 
   /// What an answer to `tag` is for.
   enum Answer {
-    case caller(Thread)
+    case caller(Unretained<Thread>)
     /// The caller is gone; `opens`: and would have owned what the answer opens.
     case canceled(opens: Bool)
     case unknown
@@ -73,20 +74,19 @@ final class SchemeServer: EventSource {
 
   func find(_ tag: UInt32) -> Answer {
     let place = Int(tag & 0xFFFF)
-    guard place < slots.count, UInt32(slots[place].generation) == tag >> 16 else { return .unknown }
-    if slots[place].isCanceled { return .canceled(opens: slots[place].opens) }
-    guard let caller = slots[place].caller else { return .unknown }
-    return .caller(caller.object)
+    guard place < slots.count else { return .unknown }
+    let slot = slots[place]
+    guard UInt32(slot.generation) == tag >> 16 else { return .unknown }
+    if slot.isCanceled { return .canceled(opens: slot.opens) }
+    guard let caller = slot.caller else { return .unknown }
+    return .caller(caller)
   }
 
   /// The call was answered.
   func end(_ tag: UInt32) {
     let place = Int(tag & 0xFFFF)
-    slots[place].caller = nil
-    slots[place].isCanceled = false
-    slots[place].opens = false
-    slots[place].generation = slots[place].generation == .max ? 1 : slots[place].generation + 1
-    slots[place].next = freeSlot
+    let generation = slots[place].generation
+    slots[place] = Slot(generation: generation == .max ? 1 : generation + 1, next: freeSlot)
     freeSlot = Int32(truncatingIfNeeded: place)
   }
 

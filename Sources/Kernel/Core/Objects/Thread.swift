@@ -24,6 +24,8 @@ final class Thread {
 
   let number: UInt32
   let process: Process
+  /// The process's: at hand, since every system call that carries bytes needs it.
+  let memory: UserMemory
   /// Place in the process's array.
   var place = 0
   // SAFETY: allocated by init, freed by deinit, and of the size that init was told; only `Thread+Context` reads through
@@ -55,6 +57,7 @@ final class Thread {
   init(number: UInt32, process: Process, context: ThreadContext) {
     self.number = number
     self.process = process
+    memory = process.memory
     self.context = context
     priority = process.priority
   }
@@ -74,24 +77,22 @@ final class Thread {
 }
 
 /// The scheme call that a thread is in. Addresses are the caller's and were not checked yet.
+///
+/// Each call sets what its kind needs, and nothing is reset after it but what keeps an object alive.
 struct OutgoingCall {
   enum Stage: UInt8 { case none, queued, delivered }
   var stage = Stage.none
   var kind = RequestKind.open
-  var flags = RequestFlags()
-  var tag: UInt32 = 0
+  /// As the server will find it in its buffer; the tag and a handle are filled in with the delivery.
+  var request = Request()
   /// Alive as long as it is in a call: its end fails all calls.
   var server: Unretained<SchemeServer>?
   var resource: OpenResource?
-  var operation: UInt32 = 0
-  /// For `open`: the flags.
-  var offset: UInt64 = 0
-  var length: UInt64 = 0
+  /// The payload; `request` says how long it is.
   var input: UInt64 = 0
-  var inputLength: UInt64 = 0
   var output: UInt64 = 0
   var outputCapacity: UInt64 = 0
-  /// Address of the CallBlock, 0 for other kinds.
+  /// Address of the CallBlock.
   var block: UInt64 = 0
   /// The answer moves the resource's position.
   var movesPosition = false

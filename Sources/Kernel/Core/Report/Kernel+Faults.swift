@@ -12,7 +12,7 @@ extension Kernel {
     switch trap.cause {
     case .pageFault(let address, let write, let execute, _):
       do throws(AccessFailure) {
-        _ = try thread.process.memory.resolve(address, write ? .write : execute ? .execute : .read)
+        _ = try thread.memory.resolve(address, write ? .write : execute ? .execute : .read)
       } catch {
         fail(thread, fault(of: error, at: address, thread.process), instruction, address)
       }
