@@ -40,7 +40,8 @@ import Testing
   }
 
   @Test func addressesHaveNames() {
-    let (_, object, length) = image()
+    let (world, object, length) = image()
+    defer { extendLifetime(world) }
     let symbols = SymbolLookup(object, offset: 0, length: length)
     #expect(name(symbols, 0x1000) == " first + 0")
     #expect(name(symbols, 0x101F) == " first + 31")
@@ -52,13 +53,15 @@ import Testing
   @Test func damageOnlyCostsTheNames() {
     var random = SeededRandom(state: 9)
     for _ in 0..<500 {
-      let (_, object, length) = image { bytes in
+      let (world, object, length) = image { bytes in
         for _ in 0..<3 { bytes[64 + Int(random.next() % 77)] = UInt8(truncatingIfNeeded: random.next()) }
       }
+      defer { extendLifetime(world) }
       let symbols = SymbolLookup(object, offset: 0, length: length)
       for address in [0, 0x1000, 0x2000, UInt64.max] { #expect(name(symbols, address).utf8.count < 200) }
     }
-    let (_, object, length) = image()
+    let (world, object, length) = image()
+    defer { extendLifetime(world) }
     #expect(SymbolLookup(object, offset: 0, length: 31) == nil)
     #expect(SymbolLookup(object, offset: 0, length: length - 1) == nil)
     #expect(SymbolLookup(object, offset: 4096, length: length) == nil)
