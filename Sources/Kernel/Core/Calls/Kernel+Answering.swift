@@ -23,6 +23,7 @@ extension Kernel {
   }
 
   /// Ends a call with its result: what to tell the server when its own part of the answer was wrong.
+  @inline(__always)
   private func conclude(_ caller: Thread, _ thread: Thread, _ server: SchemeServer, _ reply: Reply) -> Errno? {
     let (result, failure) = complete(caller, thread, server, reply)
     server.end(reply.tag)
@@ -82,12 +83,14 @@ extension Kernel {
     return count
   }
 
+  @inline(__always)
   private func completeRead(_ caller: Thread, _ thread: Thread, _ reply: Reply) throws(DeliveryFailure) -> Int64 {
     let count = try copyOutput(caller, thread, reply)
     if caller.call.movesPosition { caller.call.resource?.position &+= count }
     return Int64(count)
   }
 
+  @inline(__always)
   private func completeWrite(_ caller: Thread, _ reply: Reply) -> Int64 {
     let count = min(UInt64(reply.result), UInt64(caller.call.request.payloadLength))
     if caller.call.movesPosition { caller.call.resource?.position &+= count }
@@ -104,6 +107,7 @@ extension Kernel {
     }
   }
 
+  @inline(__always)
   private func completeCall(_ caller: Thread, _ thread: Thread, _ reply: Reply) throws(DeliveryFailure) -> Int64 {
     let count = try copyOutput(caller, thread, reply)
     var received = noHandle

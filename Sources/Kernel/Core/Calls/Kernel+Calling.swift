@@ -19,15 +19,11 @@ extension Kernel {
     length: UInt64 = 0, operation: UInt32 = 0, input: UserSpan = UserSpan(trusted: 0, 0)
   ) throws(Errno) -> Int64? {
     guard resource.server.isAlive else { throw .serverDied }
-    var request = Request()
-    request.flags = isNonBlocking ? .nonBlocking : []
-    request.id = resource.id
-    request.operation = operation
-    request.offset = offset
-    request.length = length
+    thread.call.prepare(
+      id: resource.id, operation: operation, offset: offset, length: length, isNonBlocking: isNonBlocking)
     resource.references += 1
     thread.call.resource = resource
-    return try submit(thread, kind, request, to: resource.server, input)
+    return try submit(thread, kind, to: resource.server, input)
   }
 
   /// `read` and `write` of a resource.
@@ -48,13 +44,18 @@ extension Kernel {
   func call(_ thread: Thread, _ number: RawHandle, _ address: UInt64) throws(Errno) -> Int64? {
     let handle = try find(number, thread)
     let block = try thread.memory.load(CallBlock.self, at: address)
+    guard case .resource(let resource) = handle.object else { return try callKernel(thread, handle, block, address) }
+    guard handle.rights.contains(.call) else { throw .accessDenied }
+    return try call(thread, resource, isNonBlocking: handle.isNonBlocking, block, address)
+  }
+
+  @inline(never)
+  private func call(
+    _ thread: Thread, _ resource: OpenResource, isNonBlocking: Bool, _ block: CallBlock, _ address: UInt64
+  ) throws(Errno) -> Int64? {
     let input = try UserSpan(block.input, block.inputLength)
     let output = try UserSpan(block.output, block.outputCapacity)
     guard input.count <= UInt64(MessageLimits.payload) else { throw .argumentListTooLong }
-    guard case .resource(let resource) = handle.object else {
-      return try callKernel(thread, handle, block, address, output)
-    }
-    guard handle.rights.contains(.call) else { throw .accessDenied }
     if block.sentHandle != noHandle {
       _ = try find(block.sentHandle, thread, .transfer)
       guard resource.server.isAlive else { throw .serverDied }
@@ -65,21 +66,18 @@ extension Kernel {
     thread.call.outputCapacity = capacity
     thread.call.block = address
     return try begin(
-      thread, .call, resource, isNonBlocking: handle.isNonBlocking, length: capacity, operation: block.operation,
-      input: input)
+      thread, .call, resource, isNonBlocking: isNonBlocking, length: capacity, operation: block.operation, input: input)
   }
 
   /// Hands a call to a server: to a thread that waits for one, else into the queue. Leaves the caller blocked.
   func submit(
-    _ thread: Thread, _ kind: RequestKind, _ prepared: Request, to server: SchemeServer, _ input: UserSpan
+    _ thread: Thread, _ kind: RequestKind, to server: SchemeServer, _ input: UserSpan
   ) throws(Errno) -> Int64? {
-    var request = prepared
-    request.kind = kind.rawValue
-    request.payloadLength = UInt32(truncatingIfNeeded: input.count)
-    request.process = thread.process.number
-    request.user = thread.process.user
-    request.group = thread.process.userGroup
-    thread.call.request = request
+    thread.call.request.kind = kind.rawValue
+    thread.call.request.payloadLength = UInt32(truncatingIfNeeded: input.count)
+    thread.call.request.process = thread.process.number
+    thread.call.request.user = thread.process.user
+    thread.call.request.group = thread.process.userGroup
     thread.call.kind = kind
     thread.call.server = Unretained(server)
     thread.call.input = input.address

@@ -25,10 +25,8 @@ extension Kernel {
       guard flags.contains(.waitForScheme) else { throw .noSuchDevice }
       return block(thread, on: scheme)
     }
-    var request = Request()
-    request.offset = flags.rawValue
-    request.flags = flags.contains(.nonBlocking) ? .nonBlocking : []
-    return try submit(thread, .open, request, to: server, whole.dropFirst(UInt64(colon) + 1))
+    thread.call.prepare(offset: flags.rawValue, isNonBlocking: flags.contains(.nonBlocking))
+    return try submit(thread, .open, to: server, whole.dropFirst(UInt64(colon) + 1))
   }
 
   /// Opens a path of a kernel scheme; its rest stands in `path`.

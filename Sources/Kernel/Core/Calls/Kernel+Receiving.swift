@@ -113,17 +113,15 @@ extension Kernel {
       let source = UserSpan(trusted: caller.call.input, payload)
       try caller.memory.deliver(source, to: target, at: receiver.receiveBuffer + UInt64(Request.headLength))
     }
-    var request = caller.call.request
     let carriesHandle = caller.call.sent != nil
-    if carriesHandle { request.handle = try enterSent(of: caller, into: receiver.process) }
-    request.tag = server.begin(caller)
-    do throws(Errno) { try target.store(request, at: receiver.receiveBuffer) } catch {
-      server.end(request.tag)
-      if carriesHandle { _ = takeHandle(request.handle, of: receiver.process) }
+    if carriesHandle { caller.call.request.handle = try enterSent(of: caller, into: receiver.process) }
+    caller.call.request.tag = server.begin(caller)
+    do throws(Errno) { try target.store(caller.call.request, at: receiver.receiveBuffer) } catch {
+      server.end(caller.call.request.tag)
+      if carriesHandle { _ = takeHandle(caller.call.request.handle, of: receiver.process) }
       throw .receiver(error)
     }
     if carriesHandle { caller.call.sent = nil }
-    caller.call.request.tag = request.tag
     if caller.call.stage == .queued { server.queued.remove(caller) }
     caller.call.stage = .delivered
     if caller.priority.rawValue < receiver.priority.rawValue { receiver.priority = caller.priority }

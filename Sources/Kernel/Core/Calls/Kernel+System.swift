@@ -123,17 +123,18 @@ extension Kernel {
   // MARK: Calls on kernel objects
 
   /// `call` on an object of the kernel: the operations that all file-like schemes share, as far as they make sense.
-  func callKernel(_ thread: Thread, _ handle: Handle, _ block: CallBlock, _ address: UInt64, _ output: UserSpan)
-    throws(Errno) -> Int64?
-  {
+  func callKernel(_ thread: Thread, _ handle: Handle, _ block: CallBlock, _ address: UInt64) throws(Errno) -> Int64? {
+    let input = try UserSpan(block.input, block.inputLength)
+    let output = try UserSpan(block.output, block.outputCapacity)
+    guard input.count <= UInt64(MessageLimits.payload) else { throw .argumentListTooLong }
     guard block.sentHandle == noHandle else { throw .notSupported }
     var text = TextBuffer()
     var result: Int64 = 0
     switch (Operation(rawValue: block.operation), handle.object) {
     case (.status, _): text.record(fileStatus(of: handle.object))
     case (.readDirectory, .processList):
-      guard block.inputLength >= 8 else { throw .invalidArgument }
-      let cookie = try thread.memory.load(UInt64.self, at: block.input)
+      guard input.count >= 8 else { throw .invalidArgument }
+      let cookie = try thread.memory.load(UInt64.self, at: input.address)
       listProcesses(from: cookie, limit: Int(min(output.count, UInt64(MessageLimits.payload))), into: &text)
       result = Int64(text.bytes.count)
     default: throw .notSupported

@@ -5,19 +5,29 @@
 
 import ABI
 
-/// The arguments of a system call.
-struct Arguments {
-  let a0: UInt64
-  let a1: UInt64
-  let a2: UInt64
-  let a3: UInt64
-  let a4: UInt64
+/// The arguments of a system call, read from the registers as they are needed.
+@safe struct SystemCallArguments<Registers: ThreadRegisters> {
+  // SAFETY: the block of the thread that calls: it lives as long as the thread, and arguments are read during the call
+  // only.
+  private let block: UnsafeMutablePointer<Registers>
+
+  @inline(__always)
+  init(_ block: UnsafeMutablePointer<Registers>) { unsafe self.block = block }
+
+  @inline(__always) var a0: UInt64 { unsafe block.pointee.argument0 }
+  @inline(__always) var a1: UInt64 { unsafe block.pointee.argument1 }
+  @inline(__always) var a2: UInt64 { unsafe block.pointee.argument2 }
+  @inline(__always) var a3: UInt64 { unsafe block.pointee.argument3 }
+  @inline(__always) var a4: UInt64 { unsafe block.pointee.argument4 }
 
   /// An argument that is a handle: a number that does not fit is no handle.
+  @inline(__always)
   static func handle(_ value: UInt64) -> RawHandle { RawHandle(exactly: value) ?? noHandle }
 }
 
 extension Kernel {
+  typealias Arguments = SystemCallArguments<M.Registers>
+
   /// Does the system call in the current thread's registers. Afterwards its result is there, or the thread is blocked
   /// or has ended.
   @inline(__always)
@@ -44,18 +54,10 @@ extension Kernel {
     }
   }
 
-  @inline(__always)
-  private func perform(_ thread: Thread) throws(Errno) -> Int64? {
-    let block = unsafe registers
-    let number = unsafe block.pointee.systemCallNumber
-    let arguments = unsafe Arguments(
-      a0: block.pointee.argument0, a1: block.pointee.argument1, a2: block.pointee.argument2,
-      a3: block.pointee.argument3, a4: block.pointee.argument4)
-    return try perform(number, arguments, thread)
-  }
-
   @inline(never)
-  private func perform(_ number: UInt64, _ a: Arguments, _ thread: Thread) throws(Errno) -> Int64? {
+  private func perform(_ thread: Thread) throws(Errno) -> Int64? {
+    let number = unsafe registers.pointee.systemCallNumber
+    let a = unsafe Arguments(registers)
     guard let operation = Syscall(rawValue: number) else { throw .notSupported }
     switch operation {
     case .identify: return try identify(thread, a.a0)

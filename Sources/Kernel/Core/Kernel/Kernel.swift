@@ -179,8 +179,7 @@ import ABI
   /// Puts a thread on the CPU; false when it has to be set aside, because its process is stopped.
   @inline(__always)
   private func switchTo(_ thread: Thread) -> Bool {
-    let process = thread.process
-    guard !process.isStopped else {
+    guard !thread.process.isStopped else {
       cpu.current = nil
       park(thread)
       return false
@@ -188,8 +187,7 @@ import ABI
     thread.state = .running
     cpu.current = Unretained(thread)
     unsafe registers = thread.context.registers(of: M.self)
-    let space = process.memory
-    if !(cpu.loaded.map { $0.refers(to: space) } ?? false) { load(space) }
+    if !(cpu.loaded.map { $0.refers(to: thread.memory) } ?? false) { load(thread.memory) }
     if !(cpu.extendedOwner.map { $0.refers(to: thread) } ?? false) {
       cpu.extendedOwner?.with { $0.context.save(on: machine) }
       thread.context.restore(on: machine)

@@ -27,6 +27,8 @@ public final class FrameAllocator {
 
   /// The window that the frames are seen through.
   public let memory: PhysicalMemory
+  /// A frame for the kernel itself: records that lie in two pages of a program pass through it.
+  private(set) var scratch: UInt64 = 0
   /// Frames that were ever usable.
   public private(set) var totalCount: UInt64 = 0
   /// Frames that are free now.
@@ -40,19 +42,21 @@ public final class FrameAllocator {
   private var spare: UInt64 = 0
   private var spareCount = 0
 
-  /// All of `usable` is free, apart from what the allocator's own byte map takes. Parts outside of the window and
-  /// frames that are only partly usable are left out.
+  /// All of `usable` is free, apart from what the allocator's own byte map and the scratch frame take. Parts outside of
+  /// the window and frames that are only partly usable are left out.
   public init(memory: PhysicalMemory, usable: [MemoryRange]) {
     self.memory = memory
     var highest: UInt64 = 0
     for range in usable { if let (_, end) = frames(of: range) { highest = max(highest, end) } }
     stateCount = highest / pageSize
     let stateBytes = (stateCount + pageSize - 1) & ~(pageSize - 1)
+    let ownBytes = stateBytes + pageSize
     for range in usable {
-      guard stateStart == 0, let (start, end) = frames(of: range), end - start > stateBytes else { continue }
+      guard stateStart == 0, let (start, end) = frames(of: range), end - start > ownBytes else { continue }
       stateStart = start
     }
     guard stateStart != 0 else { return }
+    scratch = stateStart + stateBytes
     memory.fill(stateStart, stateCount, with: Self.notAHead)
     for range in usable {
       guard let (first, end) = frames(of: range) else { continue }
@@ -60,7 +64,7 @@ public final class FrameAllocator {
         ranges[rangeCount] = MemoryRange(start: first, length: end - first)
         rangeCount += 1
       }
-      var start = first == stateStart ? first + stateBytes : first
+      var start = first == stateStart ? first + ownBytes : first
       totalCount += (end - start) / pageSize
       while start < end {
         var order = Self.maximumOrder

@@ -98,8 +98,8 @@ struct PageTables {
     return PageTableEntry(rawValue: memory.word(at: Self.slot(in: leaf, address, level: 0)))
   }
 
-  /// The entry of `address` where its leaf table is at hand, without a walk: zero says nothing. (Mutating only because the
-  /// arrays of an immutable `self` would be copied.)
+  /// The entry of `address` where its leaf table is at hand, without a walk: zero says nothing. (Mutating only because
+  /// the arrays of an immutable `self` would be copied.)
   @inline(__always)
   mutating func entryAtHand(of address: UInt64) -> PageTableEntry {
     let tag = address / Self.leafSpan

@@ -111,27 +111,4 @@ public let pageSize: UInt64 = AddressSpace.pageSize
       unsafe pointer(address, UInt64(count)).copyMemory(from: start + index, byteCount: count)
     }
   }
-
-  /// A value whose first `head` bytes lie at `first`, the rest at `second` (the next page of a program).
-  func load<T: BitwiseCopyable>(_ type: T.Type, at first: UInt64, _ head: UInt64, continuedAt second: UInt64) -> T {
-    // SAFETY: the buffer has the size of T, and any bits make a T (BitwiseCopyable records of the ABI).
-    unsafe withUnsafeTemporaryAllocation(byteCount: MemoryLayout<T>.size, alignment: MemoryLayout<T>.alignment) {
-      buffer in
-      let tail = UInt64(MemoryLayout<T>.size) - head
-      unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<Int(head)])
-        .copyMemory(from: UnsafeRawBufferPointer(start: pointer(first, head), count: Int(head)))
-      unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[Int(head)...])
-        .copyMemory(from: UnsafeRawBufferPointer(start: pointer(second, tail), count: Int(tail)))
-      return unsafe buffer.load(as: type)
-    }
-  }
-
-  func store<T: BitwiseCopyable>(_ value: T, at first: UInt64, _ head: UInt64, continuedAt second: UInt64) {
-    unsafe withUnsafeBytes(of: value) { bytes in
-      let tail = UInt64(bytes.count) - head
-      guard let start = bytes.baseAddress else { return }
-      unsafe pointer(first, head).copyMemory(from: start, byteCount: Int(head))
-      unsafe pointer(second, tail).copyMemory(from: start + Int(head), byteCount: Int(tail))
-    }
-  }
 }

@@ -38,32 +38,38 @@ extension UserMemory {
   @inline(__always)
   func load<T: BitwiseCopyable>(_ type: T.Type, at address: UInt64) throws(Errno) -> T {
     let size = UInt64(MemoryLayout<T>.size)
-    guard address & (pageSize - 1) <= pageSize - size else { return try loadFromTwoPages(type, at: address) }
-    return memory.load(type, at: try physical(address, write: false))
-  }
-
-  @inline(never)
-  private func loadFromTwoPages<T: BitwiseCopyable>(_ type: T.Type, at address: UInt64) throws(Errno) -> T {
-    let first = try physical(address, write: false)
-    let head = pageSize - (address & (pageSize - 1))
-    let second = try physical(address + head, write: false)
-    return memory.load(type, at: first, head, continuedAt: second)
+    let crosses = address & (pageSize - 1) > pageSize - size
+    return memory.load(type, at: crosses ? try gather(address, size) : try physical(address, write: false))
   }
 
   /// Stores a value at `address`, which need not be aligned.
   @inline(__always)
   func store<T: BitwiseCopyable>(_ value: T, at address: UInt64) throws(Errno) {
     let size = UInt64(MemoryLayout<T>.size)
-    guard address & (pageSize - 1) <= pageSize - size else { return try storeInTwoPages(value, at: address) }
-    memory.store(value, at: try physical(address, write: true))
+    guard address & (pageSize - 1) > pageSize - size else {
+      return memory.store(value, at: try physical(address, write: true))
+    }
+    memory.store(value, at: frames.scratch)
+    try scatter(address, size)
   }
 
+  /// Puts a record together that lies in two pages: where it stands until the next one is.
   @inline(never)
-  private func storeInTwoPages<T: BitwiseCopyable>(_ value: T, at address: UInt64) throws(Errno) {
-    let first = try physical(address, write: true)
+  private func gather(_ address: UInt64, _ size: UInt64) throws(Errno) -> UInt64 {
     let head = pageSize - (address & (pageSize - 1))
+    memory.copy(from: try physical(address, write: false), to: frames.scratch, head)
+    memory.copy(from: try physical(address + head, write: false), to: frames.scratch + head, size - head)
+    return frames.scratch
+  }
+
+  /// Copies the record in the scratch frame to the two pages that it lies in; neither is written when one cannot be.
+  @inline(never)
+  private func scatter(_ address: UInt64, _ size: UInt64) throws(Errno) {
+    let head = pageSize - (address & (pageSize - 1))
+    let first = try physical(address, write: true)
     let second = try physical(address + head, write: true)
-    memory.store(value, at: first, head, continuedAt: second)
+    memory.copy(from: frames.scratch, to: first, head)
+    memory.copy(from: frames.scratch + head, to: second, size - head)
   }
 
   /// Copies a program's bytes into kernel memory.

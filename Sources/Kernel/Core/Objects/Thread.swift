@@ -103,4 +103,17 @@ struct OutgoingCall {
   var sent: Handle?
   /// For `map`.
   var mapping = MappingRequest(length: 0, flags: [])
+
+  /// Fills in the request, apart from what `submit` knows. (Field by field: a whole record would be copied twice.)
+  @inline(__always)
+  mutating func prepare(
+    id: UInt64 = 0, operation: UInt32 = 0, offset: UInt64 = 0, length: UInt64 = 0, isNonBlocking: Bool
+  ) {
+    request.flags = isNonBlocking ? .nonBlocking : []
+    request.id = id
+    request.operation = operation
+    request.handle = noHandle
+    request.offset = offset
+    request.length = length
+  }
 }
