@@ -265,6 +265,24 @@ import Testing
     }
   }
 
+  /// A pty ends its lines with a carriage return already; messages do not.
+  @Test func eachLineOnTheConsoleEndsWithOneCarriageReturn() {
+    World.run { program in
+      let messages = try program.open("debug:")
+      let terminal = try program.open("debug:line")
+      try program.write(messages, Array("one\n\ntwo\nth".utf8))
+      try program.write(terminal, Array("$ ls\r\n\u{1B}[B\n".utf8))
+      try program.write(messages, Array("ree\n".utf8))
+      #expect(program.world.machine.text == "one\r\n\r\ntwo\r\nth$ ls\r\n\u{1B}[B\nree\r\n")
+      let log = try program.open("sys:log", .read)
+      #expect(String(decoding: try program.read(log, 100), as: UTF8.self) == "one\n\ntwo\nthree\n")
+      _ = unsafe program.world.kernel.handleConsoleInput(0x6B)
+      #expect(try program.read(terminal, 10) == [0x6B])
+      try program.expect(.noSuchEntry) { _ = try program.open("debug:other") }
+      try program.expect(.noSuchEntry) { _ = try program.open("debug:line/x") }
+    }
+  }
+
   @Test func recordsOfTheSystem() {
     World.run { program in
       func text(_ path: String) throws -> String {

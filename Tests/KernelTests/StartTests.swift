@@ -12,7 +12,7 @@ import Testing
       try program.write(1, Array("hello from init\n".utf8))
       #expect(try program.call(.identify, Identity.process.rawValue) == 1)
     }
-    #expect(world.machine.text == "hello from init\nkernel: init has ended: status 0\n")
+    #expect(world.machine.text == "hello from init\r\nkernel: init has ended: status 0\r\n")
     #expect(world.errors.isEmpty)
     #expect(world.kernel.processes.count == 0)
     #expect(world.kernel.handleCount == 0)
@@ -23,6 +23,6 @@ import Testing
   @Test func withoutInitTheKernelSaysSo() {
     let world = World(image: TestImage.bootImage("other", TestImage.elf()))
     world.run { _ in }
-    #expect(world.machine.text == "kernel: cannot start init: ENOENT\n")
+    #expect(world.machine.text == "kernel: cannot start init: ENOENT\r\n")
   }
 }

@@ -1,4 +1,4 @@
-// consoled: a terminal on the serial console: log-in and shell over `debug:`.
+// consoled: a terminal on the serial console: log-in and shell over `debug:line`.
 //
 // Makes a pseudo-terminal, copies bytes both ways, and starts /bin/login on it, again whenever it ends. Ends at once
 // when the kernel's command line says `console=none`.
@@ -21,7 +21,7 @@ final class SerialConsole {
 
   init() throws(Errno) {
     loop = try EventLoop()
-    serial = try Handle.open("debug:", [.read, .write, .nonBlocking])
+    serial = try Handle.open("debug:line", [.read, .write, .nonBlocking])
     terminal = try PseudoTerminal(size: TerminalSize(columns: 80, rows: 24))
   }
 

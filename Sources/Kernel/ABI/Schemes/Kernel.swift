@@ -2,7 +2,9 @@
 //
 //   :NAME                 with `.create`: registers the scheme NAME, the handle serves it; with `.watch`: becomes
 //                         readable when NAME is registered. Registration needs NAME in the caller's namespace.
-//   debug:                write: the serial console and the kernel log. read: bytes from the serial console (blocks).
+//   debug:                write: text for the serial console and the kernel log. read: bytes from the serial console
+//                         (blocks).
+//   debug:line            the same console for a terminal: what is written goes out as it is, and not into the log.
 //   event:                a new event queue (EventSubscription in, Event out; a read waits for the first event).
 //   pipe:                 a new pipe: the reading end; duplicate it with the name "write" for the writing end.
 //   memory:LENGTH         a new shareable memory object of LENGTH bytes (decimal); map it, or send the handle.

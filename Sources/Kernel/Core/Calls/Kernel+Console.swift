@@ -22,9 +22,25 @@ extension Kernel {
     return Int64(part.count)
   }
 
-  /// Writes to the console and to the log.
+  /// What a terminal has made ready for the line: nothing is added to it, and it is no news for the log.
+  func writeLine(_ source: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
+    let part = source.prefix(UInt64(MessageLimits.path))
+    try thread.memory.read(part, into: &path)
+    let bytes = path
+    machine.writeConsole(bytes.span.extracting(first: Int(part.count)))
+    return Int64(part.count)
+  }
+
+  /// Writes text to the console and to the log. A newline alone does not bring the line's other end back to the left.
   func say(_ bytes: [UInt8], count: Int) {
-    machine.writeConsole(bytes.span.extracting(first: count))
+    let newline: InlineArray<2, UInt8> = [0x0D, 0x0A]
+    var start = 0
+    for place in 0..<count where bytes[place] == 0x0A {
+      machine.writeConsole(bytes.span.extracting(start..<place))
+      machine.writeConsole(newline.span)
+      start = place + 1
+    }
+    machine.writeConsole(bytes.span.extracting(start..<count))
     log.append(bytes, count: count)
     for reader in logReaders { setReadiness(of: reader, .readable) }
   }

@@ -74,7 +74,7 @@ extension Kernel {
     case .interrupt(let listener): removeListener(listener)
     case .log(let reader): logReaders.removeAll { $0 === reader }
     case .watch(let watch): watch.scheme.watches.removeAll { $0 === watch }
-    case .memory, .process, .processList, .ports, .console, .record: break
+    case .memory, .process, .processList, .ports, .console, .line, .record: break
     }
   }
 

@@ -37,7 +37,7 @@ extension Kernel {
     var handle: Handle
     switch scheme {
     case .root: handle = try openRoot(rest, flags, thread)
-    case .debug: handle = try openPlain(rest, .console(console), [.read, .write])
+    case .debug: handle = try openConsole(rest)
     case .event: handle = try openPlain(rest, .events(EventQueue()), [.read, .write])
     case .pipe: handle = try openPlain(rest, .pipe(try makePipe()), [.read])
     case .time: handle = try openPlain(rest, .timer(Timer()), [.read, .write])
@@ -54,6 +54,15 @@ extension Kernel {
   private func openPlain(_ rest: Range<Int>, _ object: Object, _ rights: Rights) throws(Errno) -> Handle {
     guard rest.isEmpty else { throw .noSuchEntry }
     return Handle(object: object, rights: rights.union([.duplicate, .transfer, .call]))
+  }
+
+  /// `debug:`, or `debug:line` for a program that is a terminal itself.
+  private func openConsole(_ rest: Range<Int>) throws(Errno) -> Handle {
+    let parts = PathParts(path, rest)
+    let isLine = parts.count == 1 && parts.matches(path, 0, "line")
+    guard rest.isEmpty || isLine else { throw .noSuchEntry }
+    let rights: Rights = [.read, .write, .duplicate, .transfer, .call]
+    return Handle(object: isLine ? .line(console) : .console(console), rights: rights)
   }
 
   /// `:NAME`: the serving end of a scheme, or a watch on its registration.

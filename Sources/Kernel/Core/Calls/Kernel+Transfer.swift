@@ -19,7 +19,7 @@ extension Kernel {
     case .signals(let queue): return try readSignals(queue, handle, target, thread)
     case .interrupt(let listener): return try readInterrupt(listener, handle, target, thread)
     case .ports(let range): return try readPort(range, target, offset, thread)
-    case .console: return try readConsole(handle, target, thread)
+    case .console, .line: return try readConsole(handle, target, thread)
     case .log(let reader): return try readLog(reader, target, offset, thread)
     case .record(let record): return try readRecord(record, target, offset, thread)
     case .watch(let watch): return try readWatch(watch, handle, target, thread)
@@ -38,6 +38,7 @@ extension Kernel {
     case .interrupt(let listener): return try acknowledge(listener, source, thread)
     case .ports(let range): return try writePort(range, source, offset, thread)
     case .console: return try writeConsole(source, thread)
+    case .line: return try writeLine(source, thread)
     case .server, .watch, .memory, .process, .processList, .signals, .log, .record: throw .notSupported
     }
   }

@@ -17,6 +17,8 @@ enum Object {
   case interrupt(InterruptLine)
   case ports(PortRange)
   case console(Console)
+  /// The console's line itself: bytes as they are.
+  case line(Console)
   case log(LogReader)
   case record(Record)
 
@@ -35,7 +37,7 @@ enum Object {
     case .signals(let object): object
     case .interrupt(let object): object
     case .ports(let object): object
-    case .console(let object): object
+    case .console(let object), .line(let object): object
     case .log(let object): object
     case .record(let object): object
     }
@@ -58,7 +60,7 @@ enum Object {
     case .process(let object): object
     case .signals(let object): object
     case .interrupt(let object): object
-    case .console(let object): object
+    case .console(let object), .line(let object): object
     case .log(let object): object
     case .events, .memory, .processList, .ports, .record: nil
     }

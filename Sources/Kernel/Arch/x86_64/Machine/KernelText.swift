@@ -11,6 +11,7 @@ struct KernelText {
   }
 
   mutating func put(_ byte: UInt8) {
+    if byte == UInt8(ascii: "\n") { serial.write(UInt8(ascii: "\r")) }
     serial.write(byte)
     screen?.put(byte)
   }

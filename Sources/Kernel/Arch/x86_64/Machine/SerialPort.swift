@@ -38,11 +38,6 @@ struct SerialPort {
 
   func write(_ byte: UInt8) {
     guard isPresent else { return }
-    if byte == UInt8(ascii: "\n") { put(UInt8(ascii: "\r")) }
-    put(byte)
-  }
-
-  private func put(_ byte: UInt8) {
     for _ in 0..<Self.patience {
       if cpu_in8(Self.base + 5) & 0x20 != 0 { break }
       cpu_pause()
