@@ -114,7 +114,8 @@ public final class EditorPane: Widget {
     tabBar.unsaved = Set(views.indices.filter { views[$0].file.document.isModified })
     guard let view = current else { return }
     let document = view.file.document
-    window?.title = (document.isModified ? "• " : "") + view.file.name + " – Editor"
+    // The dot for unsaved changes is the desktop's to draw.
+    window?.title = view.file.name + " – Editor"
     window?.hasUnsavedChanges = views.contains { $0.file.document.isModified }
     let caret = document.caretPlace
     var text = "Line \(caret.line + 1), column \(caret.column + 1)"

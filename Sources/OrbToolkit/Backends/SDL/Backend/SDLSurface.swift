@@ -88,7 +88,10 @@ import OrbToolkit
     unsafe SDL_UpdateWindowSurfaceRects(handle, &rects, Int32(clamping: rects.count))
   }
 
-  func setTitle(_ title: String) { unsafe SDL_SetWindowTitle(handle, title) }
+  func setTitle(_ title: String) {
+    // The host's title bars know nothing of unsaved changes; those of Apus draw this dot themselves.
+    unsafe SDL_SetWindowTitle(handle, window.hasUnsavedChanges ? "• " + title : title)
+  }
   func setCursor(_ cursor: Cursor) { platform.setCursor(cursor) }
 
   func setMinimumSize(_ size: Size) {
@@ -103,7 +106,7 @@ import OrbToolkit
   }
 
   func startMove() {}
-  func setUnsaved(_ unsaved: Bool) {}
+  func setUnsaved(_ unsaved: Bool) { setTitle(window.title) }
 
   func setState(_ change: WindowStateChange) {
     switch change {
