@@ -119,3 +119,34 @@ func edgesShowTheirCursor(_ x: Int, _ y: Int, _ shape: CursorShape) throws {
   #expect(fixed.model.cursor == .arrow)
   #expect(desktop.model.hitTest(PixelPoint(x: x, y: y)).window == id)
 }
+
+@Test func aSnappedWindowIsResizedAtItsInnerEdgesOnly() throws {
+  var desktop = Desktop()
+  _ = try desktop.openPanel()
+  let id = try desktop.open()
+  desktop.chord(KeyUsage.leftSuper, KeyUsage.left)
+  let frame = desktop.frame(id)
+  #expect(frame.minX == 0 && frame.minY == 0 && frame.maxX == 400 && frame.maxY < 600)
+  func zone(_ x: Int, _ y: Int) -> HitZone { desktop.model.hitTest(PixelPoint(x: x, y: y)) }
+  #expect(zone(0, 300) == .content(id), "the edge of the screen is the window's")
+  #expect(zone(0, 0) == .title(id))
+  #expect(zone(200, 0) == .title(id))
+  #expect(zone(399, 300) == .edge(id, .right))
+  #expect(zone(404, 300) == .edge(id, .right))
+  #expect(zone(399, 0) == .edge(id, .right), "no corner with the screen's edge")
+  #expect(zone(390, 0) == .button(id, .close))
+  #expect(zone(200, frame.maxY - 1) == .edge(id, .bottom), "above the panel is no edge of the screen")
+  #expect(zone(399, frame.maxY - 1) == .edge(id, [.right, .bottom]))
+}
+
+@Test(arguments: [KeyUsage.right, KeyUsage.up])
+func theCornerOfTheScreenClosesAWindowThatFillsIt(arrow: UInt16) throws {
+  var desktop = Desktop()
+  let id = try desktop.open()
+  desktop.chord(KeyUsage.leftSuper, arrow)
+  let (x, _) = desktop.center(id, .maximize)
+  #expect(desktop.model.hitTest(PixelPoint(x: x, y: 0)) == .button(id, .maximize))
+  desktop.forget()
+  desktop.click(799, 0)
+  #expect(desktop.events(id, .close).count == 1)
+}

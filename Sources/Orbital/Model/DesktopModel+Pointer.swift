@@ -10,54 +10,58 @@ extension DesktopModel {
   public func hitTest(_ point: PixelPoint) -> HitZone {
     for id in order.reversed() {
       guard let window = windows[id], window.isVisible else { continue }
-      if window.frame.contains(point) {
-        if let edges = innerEdges(window, point) { return .edge(id, edges) }
-        if point.y >= window.content.minY { return .content(id) }
-        if let button = buttons(window).first(where: { buttonRect(window, $0).contains(point) }) {
-          return .button(id, button)
-        }
-        return .title(id)
-      }
       // Edges can also be grabbed a little outside of the frame.
-      if canResizeByEdge(window), window.frame.inset(by: -metrics.edgeOutside).contains(point) {
-        return .edge(id, edges(window.frame, point))
+      let edges = edges(window, point)
+      if !edges.isEmpty { return .edge(id, edges) }
+      guard window.frame.contains(point) else { continue }
+      if point.y >= window.content.minY { return .content(id) }
+      if let button = buttons(window).first(where: { buttonTarget(window, $0).contains(point) }) {
+        return .button(id, button)
       }
+      return .title(id)
     }
     return .desktop
   }
 
-  private func canResizeByEdge(_ window: Window) -> Bool {
-    guard window.isDecorated, window.isResizable else { return false }
+  /// The edges that resize a window. Not those of a snapped one along the edge of the screen: a pointer that is thrown
+  /// there is meant for what the window has at its edge, a title button or a scroll bar.
+  private func resizeHandles(_ window: Window) -> Edges {
+    guard window.isDecorated, window.isResizable else { return [] }
     switch window.placement {
-    case .normal, .snapped: return true
-    case .maximized, .fullScreen: return false
+    case .normal: return .all
+    case .maximized, .fullScreen: return []
+    case .snapped:
+      var edges = Edges()
+      if window.frame.minX > screen.minX { edges.insert(.left) }
+      if window.frame.maxX < screen.maxX { edges.insert(.right) }
+      if window.frame.minY > screen.minY { edges.insert(.top) }
+      if window.frame.maxY < screen.maxY { edges.insert(.bottom) }
+      return edges
     }
   }
 
-  private func innerEdges(_ window: Window, _ point: PixelPoint) -> Edges? {
-    guard canResizeByEdge(window), !window.frame.inset(by: metrics.edgeInside).contains(point) else { return nil }
-    return edges(window.frame, point)
-  }
-
-  /// The edges meant by a point near the frame: two of them near a corner.
-  private func edges(_ frame: PixelRect, _ point: PixelPoint) -> Edges {
-    let reach = min(metrics.corner, min(frame.width, frame.height) / 3)
-    var edges = Edges()
-    let isSide = point.x < frame.minX + metrics.edgeInside || point.x >= frame.maxX - metrics.edgeInside
-    let isEnd = point.y < frame.minY + metrics.edgeInside || point.y >= frame.maxY - metrics.edgeInside
-    let reachX = isEnd ? reach : metrics.edgeInside
-    let reachY = isSide ? reach : metrics.edgeInside
-    if point.x < frame.minX + reachX {
-      edges.insert(.left)
-    } else if point.x >= frame.maxX - reachX {
-      edges.insert(.right)
+  /// The edges meant by a point on the frame or close to it: two of them near a corner, none inside.
+  private func edges(_ window: Window, _ point: PixelPoint) -> Edges {
+    let frame = window.frame
+    guard frame.inset(by: -metrics.edgeOutside).contains(point) else { return [] }
+    let handles = resizeHandles(window)
+    func within(_ reach: Int) -> Edges {
+      var edges = Edges()
+      if point.x < frame.minX + reach {
+        edges.insert(.left)
+      } else if point.x >= frame.maxX - reach {
+        edges.insert(.right)
+      }
+      if point.y < frame.minY + reach {
+        edges.insert(.top)
+      } else if point.y >= frame.maxY - reach {
+        edges.insert(.bottom)
+      }
+      return edges.intersection(handles)
     }
-    if point.y < frame.minY + reachY {
-      edges.insert(.top)
-    } else if point.y >= frame.maxY - reachY {
-      edges.insert(.bottom)
-    }
-    return edges
+    let touched = within(metrics.edgeInside)
+    if touched.isEmpty { return [] }
+    return touched.union(within(min(metrics.corner, min(frame.width, frame.height) / 3)))
   }
 
   /// The title buttons that a window has, from left to right.
@@ -80,6 +84,16 @@ extension DesktopModel {
       x: window.frame.maxX - metrics.buttonMargin - fromRight * metrics.buttonWidth,
       y: window.frame.minY + (metrics.title - metrics.buttonHeight) / 2, width: metrics.buttonWidth,
       height: metrics.buttonHeight)
+  }
+
+  /// Where a press means a title button: all the way to the edges of the screen, so that its corner closes the window.
+  private func buttonTarget(_ window: Window, _ button: TitleButton) -> PixelRect {
+    let rect = buttonRect(window, button)
+    guard window.placement != .normal else { return rect }
+    let isLast = button == buttons(window).last && window.frame.maxX == screen.maxX
+    return PixelRect(
+      left: rect.minX, top: window.frame.minY == screen.minY ? screen.minY : rect.minY,
+      right: isLast ? screen.maxX : rect.maxX, bottom: rect.maxY)
   }
 
   // MARK: Motion

@@ -15,6 +15,7 @@ public struct Edges: OptionSet, Sendable, Hashable {
   public static let right = Edges(rawValue: 2)
   public static let top = Edges(rawValue: 4)
   public static let bottom = Edges(rawValue: 8)
+  static let all: Edges = [.left, .right, .top, .bottom]
 
   /// The pointer's shape over these edges.
   public var cursor: CursorShape {
