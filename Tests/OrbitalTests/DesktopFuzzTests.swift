@@ -45,6 +45,24 @@ private let fuzzKeys: [UInt16] = [
   KeyUsage.leftAlt, KeyUsage.leftShift, KeyUsage.a, 0xFFFF,
 ]
 
+/// A client of an old compositor, with whatever it says it kept.
+private func fuzzRestore(_ desktop: inout Desktop, _ random: inout SeededGenerator) -> [WindowID] {
+  let flags = WindowFlags(rawValue: .random(in: 0..<2048, using: &random) & .random(in: 0..<2048, using: &random))
+  let request = WindowRequest(flags: flags, width: 300, height: 200)
+  guard let id = try? desktop.model.open(request, client: .random(in: 1...4, using: &random)) else { return [] }
+  var place = WindowPlace()
+  place.x = .random(in: -2000...2000, using: &random)
+  place.y = .random(in: -2000...2000, using: &random)
+  place.width = .random(in: -10...3000, using: &random)
+  place.height = .random(in: -10...3000, using: &random)
+  place.placement = .random(in: 0...10, using: &random)
+  place.state = .random(in: 0...3, using: &random)
+  place.rank = .random(in: 0...50, using: &random)
+  desktop.model.restore(id, place)
+  desktop.model.map(id)
+  return [id]
+}
+
 private func fuzzStep(
   _ desktop: inout Desktop, _ ids: inout [WindowID], _ random: inout SeededGenerator
 ) -> String {
@@ -84,7 +102,10 @@ private func fuzzStep(
   case 24..<25:
     desktop.model.startMove(id)
     return "startMove"
-  case 25..<60:
+  case 25..<28:
+    ids.append(contentsOf: fuzzRestore(&desktop, &random))
+    return "restore"
+  case 28..<60:
     desktop.move(.random(in: 0...1024, using: &random), .random(in: 0...768, using: &random))
     return "pointer"
   case 60..<80:

@@ -42,7 +42,9 @@ extension DesktopModel {
       popups.append(id)
       if !window.flags.contains(.noFocus) { send(id, WindowEvent(window: .focus, a: 1)) }
     }
-    if window.takesFocus {
+    if window.isRestored {
+      putBack(id)
+    } else if window.takesFocus {
       shownDesktop.removeAll(keepingCapacity: true)
       if windows[id]?.isListed == true { recent.insert(id, at: 0) }
       activate(id)
@@ -116,7 +118,7 @@ extension DesktopModel {
     var frame = PixelRect(
       x: content.minX, y: content.minY - window.titleHeight, width: size.width,
       height: size.height + window.titleHeight)
-    if window.isListed || window.isDecorated {
+    if window.isOrdinary || window.isDecorated {
       frame = reachable(frame, titleHeight: window.titleHeight)
     }
     windows[id]?.normalFrame = frame

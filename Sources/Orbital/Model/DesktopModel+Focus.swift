@@ -79,6 +79,7 @@ extension DesktopModel {
       }
       if let shown = windows[id] { damageWhole(shown) }
       shownDesktop.removeAll { $0 == id }
+      placeChanged(id)
       windowListChanged()
     }
     activate(id)
@@ -96,6 +97,7 @@ extension DesktopModel {
       damageWhole(part)
       if grab.window == other { endGrab() }
       windows[other]?.isMinimized = true
+      placeChanged(other)
       // The least recently used: the switcher offers it last.
       if let place = recent.firstIndex(of: other) {
         recent.remove(at: place)

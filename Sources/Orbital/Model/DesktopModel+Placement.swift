@@ -112,8 +112,7 @@ extension DesktopModel {
     if window.placement == .normal { windows[id]?.normalFrame = window.frame }
     if placement == .fullScreen { windows[id]?.placementBeforeFullScreen = window.placement }
     windows[id]?.placement = placement
-    let decorated = window.flags.isDisjoint(with: [.borderless, .back, .panel, .popup])
-    windows[id]?.titleHeight = decorated && placement != .fullScreen ? metrics.title : 0
+    windows[id]?.titleHeight = window.isUndecorated || placement == .fullScreen ? 0 : metrics.title
     if let changed = windows[id] { setFrame(id, frame(changed, placement), force: true) }
     restack()
     windowListChanged()
@@ -145,5 +144,7 @@ extension DesktopModel {
     if new.origin != old.origin {
       send(id, WindowEvent(window: .move, a: Int32(clamping: new.minX), b: Int32(clamping: new.minY)))
     }
+    // While it is dragged its place is not settled; `endGrab` tells.
+    if grab.dragged != id { placeChanged(id) }
   }
 }

@@ -295,7 +295,9 @@ extension DesktopModel {
   mutating func endGrab() {
     if let preview = snapPreview { damage(preview) }
     snapPreview = nil
+    let dragged = grab.dragged
     grab = heldButtons == 0 ? .none : .swallowed
+    if let dragged { placeChanged(dragged) }
     if isButtonPressed {
       isButtonPressed = false
       if let hovered = hoveredButton { damageTitle(hovered.window) }

@@ -51,7 +51,7 @@ extension DesktopModel {
     guard area != workArea else { return }
     workArea = area
     for id in order {
-      guard let window = windows[id], window.isDecorated || window.isListed || window.placement != .normal else {
+      guard let window = windows[id], window.isDecorated || window.isOrdinary || window.placement != .normal else {
         continue
       }
       if window.placement == .normal {

@@ -21,6 +21,11 @@ extension DesktopModel {
     order.removeAll { $0 == id }
     insertInOrder(id)
     if !wasTop { damageWhole(window) }
+    if window.rank == 0 || window.rank != highestRank {
+      highestRank += 1
+      windows[id]?.rank = highestRank
+      placeChanged(id)
+    }
     for dialog in dialogs(of: id) { raise(dialog) }
   }
 

@@ -3,7 +3,8 @@
 // It never draws and never waits. Methods take what happened (an input event, a client's request) and append what has
 // to be done to `actions`; the caller carries them out and calls `clearActions`. Time comes with the events.
 // Everything is in device pixels of the screen; the server turns clients' logical pixels into these (`metrics.pixels`).
-// Files: +Clients (requests), +Stacking, +Focus, +Pointer, +Moving, +Keyboard, +Switcher, +Placement, +Screen.
+// Files: +Clients (requests), +Stacking, +Focus, +Pointer, +Moving, +Keyboard, +Switcher, +Placement, +Screen,
+// +Restart.
 // Invariants (checked by `checkInvariants`, fuzzed in the tests): `order` holds every window once, layers ascending;
 // the active window is visible and takes focus; every visible ordinary window can be reached with the pointer.
 
@@ -40,6 +41,8 @@ public struct DesktopModel {
   var windows = WindowTable()
   /// Listed windows, the most recently used first.
   var recent: [WindowID] = []
+  /// The highest rank of a window.
+  var highestRank: UInt64 = 0
   /// Popups that are shown, the oldest first.
   var popups: [WindowID] = []
   var grab = Grab.none

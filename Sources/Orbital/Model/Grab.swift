@@ -17,6 +17,14 @@ enum Grab: Equatable {
   /// A press that was used up: nothing happens until all buttons are up.
   case swallowed
 
+  /// The window that is being moved or resized.
+  var dragged: WindowID? {
+    switch self {
+    case .move(let id, _, _, _), .resize(let id, _, _, _): id
+    case .none, .swallowed, .content, .title, .button: nil
+    }
+  }
+
   var window: WindowID? {
     switch self {
     case .none, .swallowed: nil

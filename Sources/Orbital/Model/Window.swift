@@ -35,6 +35,10 @@ public struct Window: Sendable {
   /// It has pixels.
   public internal(set) var isMapped = false
   public internal(set) var isMinimized = false
+  /// Counts up with each window that is raised: the order within a layer, and what a restarted compositor sorts by.
+  var rank: UInt64 = 0
+  /// Opened with the place it had under another compositor; it goes there when it is mapped.
+  var isRestored = false
   /// A popup that was dismissed and waits for its owner to close it.
   var isDismissed = false
   /// 0 none, 1 unsaved changes, 2 wants attention (`OrbitalOperation.setState`).
@@ -55,13 +59,20 @@ public struct Window: Sendable {
 
   public var isResizable: Bool { flags.contains(.resizable) }
 
-  /// An ordinary window: in the panel's list and in the switcher.
-  public var isListed: Bool {
-    isMapped && flags.isDisjoint(with: [.back, .front, .panel, .popup, .noFocus]) && !isOwnedDialog
-  }
+  /// A window of an app, rather than a part of the desktop.
+  var isOrdinary: Bool { flags.isDisjoint(with: [.back, .front, .panel, .popup, .noFocus]) }
+
+  /// In the panel's list and in the switcher.
+  public var isListed: Bool { isMapped && isOrdinary && !isOwnedDialog }
 
   /// A dialog is reached through its parent.
   var isOwnedDialog: Bool { flags.contains(.dialog) && parent != nil }
+
+  /// Without a title bar, whatever its placement.
+  var isUndecorated: Bool { !flags.isDisjoint(with: [.borderless, .back, .panel, .popup]) }
+
+  /// The kind of window that a client brings back after a restart.
+  var hasPlace: Bool { flags.isDisjoint(with: [.back, .panel, .popup]) }
 
   var takesFocus: Bool { flags.isDisjoint(with: [.noFocus, .panel, .back, .popup]) }
 

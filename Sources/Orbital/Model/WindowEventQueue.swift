@@ -17,7 +17,7 @@ public struct WindowEventQueue {
   public mutating func append(_ event: WindowEvent) {
     if let last = events.indices.last, events[last].kind == event.kind {
       switch WindowEventKind(rawValue: event.kind) {
-      case .pointer, .move, .resize, .screen, .scale, .clipboard:
+      case .pointer, .move, .resize, .screen, .scale, .clipboard, .placed:
         events[last] = event
         return
       case .scroll:
@@ -29,8 +29,9 @@ public struct WindowEventQueue {
       }
     }
     // An older size or place is void even if other events came after it.
-    if event.kind == WindowEventKind.resize.rawValue || event.kind == WindowEventKind.move.rawValue {
-      events.removeAll { $0.kind == event.kind }
+    switch WindowEventKind(rawValue: event.kind) {
+    case .resize, .move, .placed: events.removeAll { $0.kind == event.kind }
+    default: break
     }
     if events.count >= Limits.events { makeRoom() }
     events.append(event)

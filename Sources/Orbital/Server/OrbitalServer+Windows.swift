@@ -45,6 +45,10 @@ extension OrbitalServer {
       model.perform(action, on: window)
     case .startMove: model.startMove(window)
     case .setState: model.setState(window, try data.record(UInt32.self))
+    case .place:
+      guard let place = model.place(of: window) else { throw .badHandle }
+      return .bytes(recordBytes(place))
+    case .restore: model.restore(window, try data.record(WindowPlace.self))
     case .windowList, .windowAction, .setClipboard, .clipboard: throw .notSupported
     }
     return .done

@@ -13,8 +13,9 @@
 // A window is shown, raised and (unless "n", "k" or "b") focused when its first buffer is attached. The window that a
 // popup belongs to keeps the focus look and gets no `focus` event, while keys go to the popup.
 // The client owns its pixels: it makes a memory object, sends it with `attachBuffer`, draws into it and reports
-// `damage`. The compositor only maps and reads. When the compositor dies the client opens its windows anew and attaches
-// the same buffers: nothing is lost. `read` gives WindowEvent records; the handle is readable while some wait.
+// `damage`. The compositor only maps and reads. When the compositor dies the client opens its windows anew, says with
+// `restore` where they were and attaches the same buffers: only the clipboard is lost. `read` gives WindowEvent
+// records; the handle is readable while some wait.
 
 /// Letters of FLAGS in the path of a window.
 public enum WindowFlag: UInt8, Sendable {
@@ -62,6 +63,10 @@ public enum OrbitalOperation: UInt32, Sendable {
   case startMove = 0x1007
   /// In: UInt32 state: 0 none, 1 unsaved changes (a close asks first; shown in the panel), 2 wants attention.
   case setState = 0x1008
+  /// Out: `WindowPlace`. Worth asking for after each `WindowEventKind.placed`.
+  case place = 0x1009
+  /// In: a `WindowPlace` from the compositor before this one. Before the first buffer is attached.
+  case restore = 0x100A
   /// `orbital:windows`. Out: `WindowDescription` records.
   case windowList = 0x1010
   /// `orbital:windows`. In: UInt32 window number, UInt32 `WindowAction`.
@@ -112,6 +117,22 @@ public struct WindowGeometry: BitwiseCopyable, Sendable {
   public var scale: UInt32 = 256
   /// 0 ordinary, 1 minimized, 2 maximized, 3 full screen, 4 in a half or quarter of the screen.
   public var state: UInt32 = 0
+  public init() {}
+}
+
+/// What a client keeps of a window for the time after the compositor's death. 32 bytes.
+public struct WindowPlace: BitwiseCopyable, Sendable {
+  /// The content where the window is, or goes back to, as an ordinary one. Device pixels.
+  public var x: Int32 = 0
+  public var y: Int32 = 0
+  public var width: Int32 = 0
+  public var height: Int32 = 0
+  /// 0 ordinary, 1 maximized, 2 full screen; 3 left and 4 right half; 5 to 8 the quarters, row by row.
+  public var placement: UInt32 = 0
+  /// 1: minimized.
+  public var state: UInt32 = 0
+  /// Of two windows the one that was used later has the higher rank.
+  public var rank: UInt64 = 0
   public init() {}
 }
 
@@ -169,6 +190,8 @@ public enum WindowEventKind: UInt16, Sendable {
   case shortcut = 22
   /// The screen has a new size: `a`, `b` in device pixels. For panels and desktop backgrounds.
   case screen = 23
+  /// What `OrbitalOperation.place` answers is not what it was.
+  case placed = 24
 }
 
 /// What a read of a window's handle delivers: 24 bytes, `kind` is a `WindowEventKind`.

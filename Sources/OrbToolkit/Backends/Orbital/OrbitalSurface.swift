@@ -1,7 +1,7 @@
 // A window of the compositor: its handle, its pixels, its events.
 //
-// When the compositor dies the handle hangs up: the window is opened anew as soon as there is a compositor again, and
-// the same pixels are attached, so the user finds it as it was.
+// When the compositor dies the handle hangs up: the window is opened anew as soon as there is a compositor again, goes
+// where it was, and the same pixels are attached, so the user finds it as it was.
 
 import ABI
 import Graphics
@@ -27,6 +27,8 @@ final class OrbitalSurface: WindowSurface {
   private var attempts = 0
   private var cursor = Cursor.arrow
   private var isUnsaved = false
+  /// Where the compositor has the window (a `WindowPlace`): given back to the next one.
+  private var place: [UInt8]?
   private var readBuffer = [UInt8](repeating: 0, count: Wire.eventSize * OrbitalSurface.eventsPerRead)
 
   init(_ window: Window, _ platform: OrbitalPlatform) {
@@ -52,6 +54,7 @@ final class OrbitalSurface: WindowSurface {
     handle = consume opened
     attempts = 0
     isAttached = false
+    if let place { call(.restore, place) }
     setCursor(cursor)
     if isUnsaved { setUnsaved(true) }
     updateGeometry()
@@ -67,7 +70,9 @@ final class OrbitalSurface: WindowSurface {
     guard handle != nil else { return }
     platform.loop.remove(subscription)
     handle = nil
-    retry()
+    target.pointerLeft()
+    target.activationChanged(false)
+    if !isClosed { retry() }
   }
 
   private var path: String {
@@ -244,6 +249,7 @@ final class OrbitalSurface: WindowSurface {
     case .screen:
       target.screenSize = Size(width: Double(event.a) / scale, height: Double(event.b) / scale)
       target.screenDidChange?()
+    case .placed: place = call(.place, capacity: MemoryLayout<WindowPlace>.size) ?? place
     case .move, .clipboard: break
     }
   }
