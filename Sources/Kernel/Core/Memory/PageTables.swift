@@ -73,10 +73,11 @@ struct PageTables {
   private let memory: PhysicalMemory
   /// All tables but the root, in the order they were made.
   private var lower: [UInt64] = []
-  // The leaf tables of the last few 2 MiB pieces that were walked to. They are never freed before `destroy`, so a hit
-  // needs no check beyond its tag.
-  private var recentTags: InlineArray<4, UInt64> = .init(repeating: .max)
-  private var recentTables: InlineArray<4, UInt64> = .init(repeating: 0)
+  // The leaf tables of the 2 MiB pieces that were walked to last. They are never freed before `destroy`, so a hit needs
+  // no more than a look at its tag. A program's stack, heap and buffers lie at random distances: with few places two of
+  // them would often share one, and drive each other out on every call.
+  private var recentTags: InlineArray<64, UInt64> = .init(repeating: .max)
+  private var recentTables: InlineArray<64, UInt64> = .init(repeating: 0)
 
   var tableCount: UInt64 { UInt64(lower.count) + 1 }
 
@@ -103,7 +104,7 @@ struct PageTables {
   @inline(__always)
   mutating func entryAtHand(of address: UInt64) -> PageTableEntry {
     let tag = address / Self.leafSpan
-    let place = Int(truncatingIfNeeded: tag & 3)
+    let place = Int(truncatingIfNeeded: tag & 63)
     guard recentTags[place] == tag else { return PageTableEntry(rawValue: 0) }
     return PageTableEntry(rawValue: memory.word(at: Self.slot(in: recentTables[place], address, level: 0)))
   }
@@ -155,7 +156,7 @@ struct PageTables {
   @inline(__always)
   private mutating func leafTable(of address: UInt64) -> UInt64? {
     let tag = address / Self.leafSpan
-    let place = Int(truncatingIfNeeded: tag & 3)
+    let place = Int(truncatingIfNeeded: tag & 63)
     return recentTags[place] == tag ? recentTables[place] : walk(to: address)
   }
 
@@ -190,7 +191,7 @@ struct PageTables {
 
   private mutating func remember(_ table: UInt64, _ address: UInt64) {
     let tag = address / Self.leafSpan
-    let place = Int(truncatingIfNeeded: tag & 3)
+    let place = Int(truncatingIfNeeded: tag & 63)
     recentTags[place] = tag
     recentTables[place] = table
   }
