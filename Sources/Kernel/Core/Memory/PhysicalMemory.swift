@@ -98,8 +98,7 @@ public let pageSize: UInt64 = AddressSpace.pageSize
     precondition(index >= 0 && count >= 0 && index + count <= target.count)
     unsafe target.withUnsafeMutableBufferPointer { buffer in
       guard count > 0, let start = buffer.baseAddress else { return }
-      unsafe (start + index).update(
-        from: pointer(address, UInt64(count)).assumingMemoryBound(to: UInt8.self), count: count)
+      unsafe UnsafeMutableRawPointer(start + index).copyMemory(from: pointer(address, UInt64(count)), byteCount: count)
     }
   }
 

@@ -75,18 +75,38 @@ struct Namespace: Equatable {
 /// All names that were ever heard of, the kernel's first.
 struct SchemeRegistry {
   private(set) var schemes: [Scheme] = []
+  /// One for each scheme: a look-up touches no other names than those that have this length and this end.
+  private var digests: [UInt64] = []
 
   init() {
     for scheme in KernelScheme.allCases {
       var name = TextBuffer()
       name.text(scheme.name)
-      schemes.append(Scheme(name: name.bytes, number: schemes.count, kernel: scheme))
+      enter(name.bytes, scheme)
     }
+  }
+
+  @discardableResult
+  private mutating func enter(_ name: [UInt8], _ kernel: KernelScheme?) -> Scheme {
+    let scheme = Scheme(name: name, number: schemes.count, kernel: kernel)
+    schemes.append(scheme)
+    digests.append(Self.digest(name, 0..<name.count))
+    return scheme
+  }
+
+  /// Length and last seven bytes.
+  private static func digest(_ text: [UInt8], _ range: Range<Int>) -> UInt64 {
+    var digest: UInt64 = 0
+    for place in range { digest = digest << 8 | UInt64(text[place]) }
+    return digest << 8 | UInt64(truncatingIfNeeded: range.count)
   }
 
   /// The scheme with this name.
   func find(_ text: [UInt8], _ range: Range<Int>) -> Scheme? {
-    for scheme in schemes where scheme.name.count == range.count {
+    let digest = Self.digest(text, range)
+    for number in digests.indices where digests[number] == digest {
+      let scheme = schemes[number]
+      guard scheme.name.count == range.count else { continue }
       var place = 0
       while place < range.count && scheme.name[place] == text[range.lowerBound + place] { place += 1 }
       if place == range.count { return scheme }
@@ -105,8 +125,6 @@ struct SchemeRegistry {
       guard text[place] > 0x20, text[place] < 0x7F, text[place] != 0x2F, text[place] != 0x3A else { return nil }
       name.append(text[place])
     }
-    let scheme = Scheme(name: name, number: schemes.count, kernel: nil)
-    schemes.append(scheme)
-    return scheme
+    return enter(name, nil)
   }
 }
