@@ -58,17 +58,18 @@ extension Kernel {
   private func refresh(_ subscription: Subscription) {
     let isReady = !subscription.matches.isEmpty
     guard isReady != subscription.isReady else { return }
-    let queue = subscription.queue.object
-    if isReady { queue.appendReady(subscription) } else { queue.removeReady(subscription) }
-    setReadiness(of: queue, queue.hasReady ? .readable : [])
+    subscription.queue.with { queue in
+      if isReady { queue.appendReady(subscription) } else { queue.removeReady(subscription) }
+      setReadiness(of: queue, queue.hasReady ? .readable : [])
+    }
   }
 
   /// Passes a change of readiness on to the queues that watch the object.
   func tellQueues(of source: EventSource) {
     var link = source.subscriptions.head
-    while let subscription = link?.object {
-      link = subscription.nextOnSource
-      refresh(subscription)
+    while let subscription = link {
+      link = subscription.with { $0.nextOnSource }
+      subscription.with { refresh($0) }
     }
   }
 
@@ -100,16 +101,17 @@ extension Kernel {
     guard queue.hasReady else { return try wait(thread, for: queue, handle) }
     let size = UInt64(MemoryLayout<Event>.size)
     guard target.count >= size else { throw .invalidArgument }
-    let first = queue.firstReady
+    let last = queue.lastReady
     var done: UInt64 = 0
     while target.count - done >= size, let subscription = queue.firstReady {
-      if done > 0 && subscription === first { break }
-      let event = Event(
-        userData: subscription.userData, readiness: subscription.matches, handle: subscription.handle)
-      try thread.memory.store(event, at: target.address + done)
-      queue.removeReady(subscription)
-      queue.appendReady(subscription)
+      try subscription.with { subscription throws(Errno) in
+        let event = Event(
+          userData: subscription.userData, readiness: subscription.matches, handle: subscription.handle)
+        try thread.memory.store(event, at: target.address + done)
+        queue.moveToEnd(subscription)
+      }
       done += size
+      if subscription == last { break }
     }
     return Int64(done)
   }

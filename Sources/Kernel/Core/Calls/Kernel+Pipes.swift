@@ -37,7 +37,7 @@ extension Kernel {
   /// Both ends tell what they are ready for.
   private func refreshPipe(_ end: PipeEnd) {
     setReadiness(of: end, end.currentReadiness)
-    if let other = end.other?.object { setReadiness(of: other, other.currentReadiness) }
+    end.other?.with { setReadiness(of: $0, $0.currentReadiness) }
   }
 
   func closePipe(_ end: PipeEnd) {

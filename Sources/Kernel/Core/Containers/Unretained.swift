@@ -6,7 +6,7 @@
 // objects to prove it.
 
 /// A link to an object that somebody else owns.
-@safe struct Unretained<Object: AnyObject> {
+@safe struct Unretained<Object: AnyObject>: Equatable {
   // SAFETY: the owner removes the object from every list before it lets go of it (see the head of the file).
   private let reference: Unmanaged<Object>
 
@@ -23,6 +23,11 @@
       do throws(Failure) { return .success(try body(object)) } catch { return .failure(error) }
     }
     return try outcome.get()
+  }
+
+  @inline(__always)
+  static func == (one: Self, other: Self) -> Bool {
+    unsafe one.reference.toOpaque() == other.reference.toOpaque()
   }
 
   @inline(__always)

@@ -46,11 +46,9 @@ extension UserMemory {
   @inline(__always)
   func store<T: BitwiseCopyable>(_ value: T, at address: UInt64) throws(Errno) {
     let size = UInt64(MemoryLayout<T>.size)
-    guard address & (pageSize - 1) > pageSize - size else {
-      return memory.store(value, at: try physical(address, write: true))
-    }
-    memory.store(value, at: frames.scratch)
-    try scatter(address, size)
+    let crosses = address & (pageSize - 1) > pageSize - size
+    memory.store(value, at: crosses ? frames.scratch : try physical(address, write: true))
+    if crosses { try scatter(address, size) }
   }
 
   /// Puts a record together that lies in two pages: where it stands until the next one is.

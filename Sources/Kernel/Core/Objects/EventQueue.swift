@@ -62,7 +62,8 @@ final class EventQueue: EventSource {
   private var readyHead: Unretained<Subscription>?
   private var readyTail: Unretained<Subscription>?
 
-  var firstReady: Subscription? { readyHead?.object }
+  var firstReady: Unretained<Subscription>? { readyHead }
+  var lastReady: Unretained<Subscription>? { readyTail }
   var hasReady: Bool { readyHead != nil }
 
   func own(_ subscription: Subscription) {
@@ -82,26 +83,23 @@ final class EventQueue: EventSource {
     subscription.isReady = true
     subscription.nextReady = nil
     subscription.previousReady = readyTail
-    if let tail = readyTail {
-      tail.object.nextReady = Unretained(subscription)
-    } else {
-      readyHead = Unretained(subscription)
-    }
-    readyTail = Unretained(subscription)
+    let link = Unretained(subscription)
+    if let tail = readyTail { tail.with { $0.nextReady = link } } else { readyHead = link }
+    readyTail = link
+  }
+
+  /// What was given out lets the others go first.
+  func moveToEnd(_ subscription: Subscription) {
+    guard subscription.nextReady != nil else { return }
+    removeReady(subscription)
+    appendReady(subscription)
   }
 
   func removeReady(_ subscription: Subscription) {
     subscription.isReady = false
-    if let previous = subscription.previousReady {
-      previous.object.nextReady = subscription.nextReady
-    } else {
-      readyHead = subscription.nextReady
-    }
-    if let next = subscription.nextReady {
-      next.object.previousReady = subscription.previousReady
-    } else {
-      readyTail = subscription.previousReady
-    }
+    let (previous, next) = (subscription.previousReady, subscription.nextReady)
+    if let previous { previous.with { $0.nextReady = next } } else { readyHead = next }
+    if let next { next.with { $0.previousReady = previous } } else { readyTail = previous }
     subscription.nextReady = nil
     subscription.previousReady = nil
   }
