@@ -5,6 +5,7 @@ import ABI
 extension Kernel {
   /// Completes the call that a reply names. The caller is returned blocked and in no list, with its result set; nil
   /// when nobody waits.
+  @inline(__always)
   func answer(_ thread: Thread, _ server: SchemeServer, _ reply: Reply) throws(Errno) -> Unretained<Thread>? {
     switch server.find(reply.tag) {
     case .unknown: throw .canceled
@@ -66,6 +67,7 @@ extension Kernel {
   }
 
   /// Copies the answer's bytes into the caller's buffer: how many.
+  @inline(__always)
   private func copyOutput(_ caller: Thread, _ thread: Thread, _ reply: Reply) throws(DeliveryFailure) -> UInt64 {
     let count = min(reply.dataLength, caller.call.outputCapacity)
     guard count > 0 else { return 0 }

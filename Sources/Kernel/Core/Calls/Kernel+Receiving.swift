@@ -89,6 +89,7 @@ extension Kernel {
   }
 
   /// The thread works for nobody at the moment, so it falls back to its own class.
+  @inline(__always)
   private func becomeReceiver(_ thread: Thread, of server: SchemeServer) {
     if thread.priority != thread.process.priority {
       thread.priority = thread.process.priority

@@ -51,6 +51,7 @@ final class SchemeServer: EventSource {
   // MARK: Calls under way
 
   /// Gives a delivered call its tag. There has to be a slot.
+  @inline(__always)
   func begin(_ caller: Thread) -> UInt32 {
     var place = Int(freeSlot)
     if place < 0 {
@@ -72,6 +73,7 @@ final class SchemeServer: EventSource {
     case unknown
   }
 
+  @inline(__always)
   func find(_ tag: UInt32) -> Answer {
     let place = Int(tag & 0xFFFF)
     guard place < slots.count else { return .unknown }

@@ -12,31 +12,34 @@ struct Scheduler {
 
   var hasReady: Bool { ready != 0 }
 
+  @inline(__always)
+  private static func bit(_ priority: Priority) -> UInt32 { 1 &<< UInt32(truncatingIfNeeded: priority.rawValue) }
+
   /// True when a thread of a more urgent class than `priority` is ready.
   @inline(__always)
-  func hasMoreUrgent(than priority: Priority) -> Bool { ready & ((1 << priority.rawValue) - 1) != 0 }
+  func hasMoreUrgent(than priority: Priority) -> Bool { ready & (Self.bit(priority) &- 1) != 0 }
 
   /// True when a thread of this class or a more urgent one is ready.
-  func hasReady(upTo priority: Priority) -> Bool { ready & ((2 << priority.rawValue) - 1) != 0 }
+  func hasReady(upTo priority: Priority) -> Bool { ready & (Self.bit(priority) &* 2 &- 1) != 0 }
 
   @inline(__always)
   mutating func append(_ thread: Thread, at time: UInt64) {
     thread.readySince = time
     queues[Int(thread.priority.rawValue)].append(thread)
-    ready |= 1 << thread.priority.rawValue
+    ready |= Self.bit(thread.priority)
   }
 
   /// Back to the front of its class: it was interrupted before its slice was used up.
   mutating func prepend(_ thread: Thread, at time: UInt64) {
     thread.readySince = time
     queues[Int(thread.priority.rawValue)].prepend(thread)
-    ready |= 1 << thread.priority.rawValue
+    ready |= Self.bit(thread.priority)
   }
 
   mutating func remove(_ thread: Thread) {
     let place = Int(thread.priority.rawValue)
     queues[place].remove(thread)
-    if queues[place].isEmpty { ready &= ~(1 << thread.priority.rawValue) }
+    if queues[place].isEmpty { ready &= ~Self.bit(thread.priority) }
   }
 
   /// The next thread to run: of the most urgent class, unless one has waited beyond all patience.
