@@ -28,3 +28,13 @@ public func recordBytes<T: BitwiseCopyable>(_ value: T) -> [UInt8] {
   // SAFETY: records of the ABI have no padding; the copy ends with the closure.
   unsafe withUnsafeBytes(of: value) { unsafe [UInt8]($0) }
 }
+
+extension [UInt8] {
+  /// Becomes the bytes of a record of the ABI; without an allocation where those of one like it were held before.
+  public mutating func hold<T: BitwiseCopyable>(_ value: T) {
+    let size = MemoryLayout<T>.size
+    if count != size { self = [UInt8](repeating: 0, count: size) }
+    // SAFETY: the array has the record's size.
+    unsafe withUnsafeMutableBytes { unsafe $0.storeBytes(of: value, as: T.self) }
+  }
+}

@@ -8,6 +8,8 @@ import System
 /// The server of `file:`.
 final class FileServer: SchemeServer {
   var files: RamFileSystem<MemoryPageStore>
+  /// The record of the last answer; the next one takes its place, so that none is allocated.
+  private var record: [UInt8] = []
 
   init(byteQuota: Int) {
     files = RamFileSystem(
@@ -59,7 +61,7 @@ final class FileServer: SchemeServer {
     if handle != noHandle { Handle(owning: handle).close() }
     guard let operation = Operation(rawValue: operation) else { throw .notSupported }
     switch operation {
-    case .status: return .bytes(recordBytes(try files.status(id)))
+    case .status: return answer(try files.status(id))
     case .truncate:
       try files.truncate(id, data.record(UInt64.self), now: SystemClock.realTime)
       return .done
@@ -72,7 +74,7 @@ final class FileServer: SchemeServer {
       let content = try files.export(id)
       guard content.isExecutable else { throw .accessDenied }
       return lend(content, offset: 0)
-    case .fileSystemStatus: return .bytes(recordBytes(files.fileSystemStatus))
+    case .fileSystemStatus: return answer(files.fileSystemStatus)
     case .statusOfPath, .statusOfLink, .readLink:
       return try inquire(operation, copy data, credentials(caller))
     default:
@@ -83,8 +85,8 @@ final class FileServer: SchemeServer {
 
   private func inquire(_ operation: Operation, _ data: Span<UInt8>, _ who: Credentials) throws(Errno) -> Answer {
     switch operation {
-    case .statusOfPath: .bytes(recordBytes(try files.status(data, follow: true, who)))
-    case .statusOfLink: .bytes(recordBytes(try files.status(data, follow: false, who)))
+    case .statusOfPath: answer(try files.status(data, follow: true, who))
+    case .statusOfLink: answer(try files.status(data, follow: false, who))
     default: .bytes(try files.readLink(data, who))
     }
   }
@@ -114,6 +116,11 @@ final class FileServer: SchemeServer {
         rest(data, 16), accessed: data.record(UInt64.self), modified: data.record(UInt64.self, at: 8), who, now: now)
     default: throw .notSupported
     }
+  }
+
+  private func answer<Record: BitwiseCopyable>(_ value: Record) -> Answer {
+    record.hold(value)
+    return .bytes(record)
   }
 
   // MARK: - Parts of a payload
