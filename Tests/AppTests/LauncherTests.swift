@@ -98,13 +98,13 @@ private func desktop() -> (Application, HeadlessPlatform, Panel) {
 
 @Test func recordsOfWindowsAreReadWithCare() {
   #expect(WindowList.parse([]) == [])
-  #expect(WindowList.parse([UInt8](repeating: 0xFF, count: 111)) == [])
-  var record = [UInt8](repeating: 0, count: 112)
+  #expect(WindowList.parse([UInt8](repeating: 0xFF, count: 127)) == [])
+  var record = [UInt8](repeating: 0, count: 128)
   record[0] = 7
   record[4] = 9
   record[8] = 1
   record[12] = 0xFF
-  for (index, byte) in "Notes".utf8.enumerated() { record[16 + index] = byte }
+  for (index, byte) in "Notes".utf8.enumerated() { record[32 + index] = byte }
   let windows = WindowList.parse(record + record.prefix(50))
   #expect(windows.count == 1)
   #expect(windows.first?.number == 7)

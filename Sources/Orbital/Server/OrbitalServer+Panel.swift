@@ -37,6 +37,10 @@ extension OrbitalServer {
     if window.isMinimized { description.state.insert(.minimized) }
     if window.placement == .maximized { description.state.insert(.maximized) }
     if window.state == 2 { description.state.insert(.attention) }
+    description.x = Int32(clamping: window.content.x)
+    description.y = Int32(clamping: window.content.y)
+    description.width = Int32(clamping: window.content.width)
+    description.height = Int32(clamping: window.content.height)
     let title = WindowRequest.cut(window.title, to: 96)
     description.titleLength = UInt32(clamping: title.count)
     func word(_ index: Int) -> UInt64 {

@@ -1,4 +1,5 @@
-// The records that the kernel shows under `proc:` and `sys:`, taken from their bytes.
+// The records that the kernel shows under `proc:` and `sys:`, and the compositor under `orbital:windows`, taken from their
+// bytes.
 
 import ABI
 import System
@@ -92,6 +93,43 @@ struct MemoryRecord {
     return MemoryRecord(
       total: fields.word64(0), free: fields.word64(8), kernelHeap: fields.word64(16), pageTables: fields.word64(24),
       shared: fields.word64(32), processes: fields.word64(48), threads: fields.word64(56))
+  }
+}
+
+/// A window of the desktop, from `orbital:windows` (ABI: WindowDescription).
+struct WindowRecord {
+  private static let size = 128
+  /// Windows that are asked for.
+  private static let limit = 256
+
+  let number: UInt32
+  let process: UInt32
+  let state: WindowDescription.State
+  /// Of the content, in device pixels of the screen.
+  let x: Int32
+  let y: Int32
+  let width: Int32
+  let height: Int32
+  let title: String
+
+  /// Every window that the panel shows, in the order in which they were opened.
+  static func all() throws(Errno) -> [WindowRecord] {
+    let list = try Handle.open("orbital:windows", [.read, .write])
+    let bytes = try list.call(OrbitalOperation.windowList.rawValue, capacity: size * limit).output
+    return stride(from: 0, through: bytes.count - size, by: size).map { start in
+      let fields = RecordFields(Bytes(bytes[start..<start + size]))
+      func signed(_ offset: Int) -> Int32 { Int32(bitPattern: fields.word32(offset)) }
+      return WindowRecord(
+        number: fields.word32(0), process: fields.word32(4), state: .init(rawValue: fields.word32(8)), x: signed(16),
+        y: signed(20), width: signed(24), height: signed(28), title: fields.text(32, min(Int(fields.word32(12)), 96)))
+    }
+  }
+
+  /// One word for the state.
+  var stateName: String {
+    if state.contains(.minimized) { return "minimized" }
+    if state.contains(.focused) { return "focused" }
+    return state.contains(.maximized) ? "maximized" : "-"
   }
 }
 

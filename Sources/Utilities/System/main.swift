@@ -6,7 +6,7 @@ import UtilitySupport
 /// Every program of the image, in alphabetical order.
 let utilities: [Utility] = [
   dfProgram, dmesgProgram, freeProgram, idProgram, killProgram, psProgram, rebootProgram, serviceProgram,
-  shutdownProgram, topProgram, uptimeProgram, whoamiProgram,
+  shutdownProgram, topProgram, uptimeProgram, whoamiProgram, windowsProgram,
 ]
 
 CurrentProcess.exit(MultiCall.run("sysutils", CurrentProcess.arguments, utilities))

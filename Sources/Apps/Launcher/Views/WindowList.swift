@@ -17,7 +17,8 @@ struct DesktopWindow: Equatable {
 /// Follows the windows of the desktop.
 final class WindowList {
   /// Bytes of a `WindowDescription`, and windows that are asked for.
-  private static let recordSize = 112
+  private static let recordSize = 128
+  private static let titleOffset = 32
   private static let limit = 256
   /// Milliseconds until a compositor that went away is looked for again.
   private static let retryMilliseconds = 500
@@ -94,7 +95,7 @@ final class WindowList {
       windows.append(
         DesktopWindow(
           number: uint32(bytes, start), process: uint32(bytes, start + 4),
-          title: String(decoding: bytes[(start + 16)..<(start + 16 + length)], as: UTF8.self),
+          title: String(decoding: bytes[(start + titleOffset)..<(start + titleOffset + length)], as: UTF8.self),
           isFocused: state.contains(.focused), isMinimized: state.contains(.minimized),
           wantsAttention: state.contains(.attention)))
       start += recordSize

@@ -136,7 +136,7 @@ public struct WindowPlace: BitwiseCopyable, Sendable {
   public init() {}
 }
 
-/// One window in the list for the panel. 112 bytes.
+/// One window in the list for the panel. 128 bytes.
 public struct WindowDescription: BitwiseCopyable, Sendable {
   public struct State: OptionSet, BitwiseCopyable, Sendable {
     public let rawValue: UInt32
@@ -152,6 +152,11 @@ public struct WindowDescription: BitwiseCopyable, Sendable {
   public var process: UInt32 = 0
   public var state = State()
   public var titleLength: UInt32 = 0
+  /// Where its content is: device pixels of the screen.
+  public var x: Int32 = 0
+  public var y: Int32 = 0
+  public var width: Int32 = 0
+  public var height: Int32 = 0
   /// UTF-8, cut at a character boundary; `titleLength` bytes of 96.
   public var title:
     (
