@@ -9,6 +9,7 @@ import SystemEntry
 /// One attempt, by the name under which the child gets it.
 enum Probe: String, CaseIterable {
   case readKernel, writeKernel, runKernel, readPhysicalMemory, readNull, runNull, readUnmapped
+  case readParent, writeParent
   case writeCode, writeConstant, runData, runStack, overflowStack
   case port, interruptsOff, halt, modelRegister, controlRegister, interruptTable, softwareInterrupt
   case undefined, divide, breakpoint, step, nonCanonical
@@ -23,8 +24,8 @@ enum Probe: String, CaseIterable {
 
   var expected: End {
     switch self {
-    case .readKernel, .writeKernel, .runKernel, .readPhysicalMemory, .readNull, .runNull, .readUnmapped, .writeCode,
-      .writeConstant, .runData, .runStack:
+    case .readKernel, .writeKernel, .runKernel, .readPhysicalMemory, .readNull, .runNull, .readUnmapped, .readParent,
+      .writeParent, .writeCode, .writeConstant, .runData, .runStack:
       .fault(.pageFault)
     case .overflowStack: .fault(.stackOverflow)
     case .port, .interruptsOff, .halt, .modelRegister, .controlRegister, .interruptTable, .softwareInterrupt,
@@ -49,6 +50,8 @@ enum Probe: String, CaseIterable {
     case .readNull: touch(0, write: false)
     case .runNull: probe_jump(8)
     case .readUnmapped: touch(0x3000_0000_0000, write: false)
+    case .readParent: touch(Scratch.keptAddress, write: false)
+    case .writeParent: touch(Scratch.keptAddress, write: true)
     case .writeCode: touch(Self.ownCode, write: true)
     case .writeConstant: touch(Self.ownConstant, write: true)
     case .runData: probe_jump(Scratch.page())
@@ -105,6 +108,24 @@ enum Probe: String, CaseIterable {
 enum Scratch {
   // SAFETY: one thread.
   nonisolated(unsafe) static var sink: UInt8 = 0
+
+  /// Where the test process keeps a page that its children know of.
+  static let keptAddress: UInt64 = 0x2000_0000_0000
+  private static let keptByte: UInt8 = 0x5a
+
+  /// Maps the page that the children must not reach.
+  static func keep() -> Bool {
+    let flags: MapFlags = [.read, .write, .fixed]
+    let result = apus_syscall(
+      Syscall.map.rawValue, UInt64(noHandle), keptAddress, AddressSpace.pageSize, 0, flags.rawValue, 0)
+    guard result == Int64(keptAddress) else { return false }
+    unsafe UnsafeMutablePointer<UInt8>(bitPattern: UInt(keptAddress))?.pointee = keptByte
+    return true
+  }
+
+  static var isKept: Bool {
+    unsafe UnsafeMutablePointer<UInt8>(bitPattern: UInt(keptAddress))?.pointee == keptByte
+  }
 
   /// A fresh page that can be read and written, with a `ret` in it and nothing around it; its address.
   static func page() -> UInt64 {

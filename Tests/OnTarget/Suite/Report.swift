@@ -13,7 +13,9 @@ enum Report {
   private static let slack: UInt64 = 16 * AddressSpace.pageSize
 
   static func runEverything() -> Bool {
+    note("a page is kept", Scratch.keep())
     for probe in Probe.allCases { check(probe) }
+    note("no child changed its parent's memory", Scratch.isKept)
     for test in CallTests.all { note("\(test.name)", test.run()) }
     note("random calls leave the kernel whole", Children.run("random-calls") != nil)
     checkNothingIsLost()
