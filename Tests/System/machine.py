@@ -152,6 +152,11 @@ class Machine:
         why = f"within {timeout} s" if ended is None else f"before QEMU ended (status {ended})"
         raise Failure(f"no match for /{pattern}/ {why}")
 
+    def forget(self):
+        """What came over the serial line up to now is not waited for any more."""
+        with self._changed:
+            self._mark = len(self._text)
+
     def send(self, text):
         """Types on the serial line."""
         self._serial.sendall(text.encode())

@@ -1,6 +1,7 @@
 // The list of windows for the panel, and the clipboard.
 
 import ABI
+import Graphics
 import OrbitalModel
 import SchemeServer
 import System

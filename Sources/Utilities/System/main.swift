@@ -5,7 +5,8 @@ import UtilitySupport
 
 /// Every program of the image, in alphabetical order.
 let utilities: [Utility] = [
-  dfProgram, dmesgProgram, freeProgram, idProgram, killProgram, psProgram, rebootProgram, serviceProgram,
+  clipboardProgram, dfProgram, dmesgProgram, freeProgram, idProgram, killProgram, psProgram, rebootProgram,
+  serviceProgram,
   shutdownProgram, topProgram, uptimeProgram, whoamiProgram, windowsProgram,
 ]
 

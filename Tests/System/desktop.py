@@ -1,0 +1,123 @@
+"""A person at the desktop of a machine: windows by title, the pointer by coordinates, the serial console as an observer.
+
+The windows are known from the program `windows`, run on the serial console; everything else is done with keys and pointer.
+"""
+
+import re
+import time
+from collections import namedtuple
+
+from machine import Failure
+
+Window = namedtuple("Window", "number process state x y width height title")
+
+TITLE_BAR = 36  # Its height, in pixels of a screen without scaling (Sources/Orbital/Model/Metrics.swift).
+
+# The icons of the panel at 1280 by 800.
+PANEL_Y = 768
+PANEL = {"Menu": 32, "Files": 74, "Terminal": 116, "Editor": 158, "Calculator": 200, "Welcome": 242}
+
+
+class Desktop:
+    def __init__(self, machine):
+        self.machine = machine
+        end = time.monotonic() + 60
+        while "desktop ready" not in machine.text:
+            if time.monotonic() > end:
+                raise Failure("the desktop did not start")
+            time.sleep(0.1)
+
+    # The observer
+
+    def log_in(self, user="user", password=None):
+        """A shell on the serial console, whoever is there now."""
+        machine = self.machine
+        machine.forget()
+        machine.send("\x03\x04\n")
+        found = machine.wait_for(r"login: ?$|[$#] $", 30).group(0)
+        if "login" not in found:
+            machine.send("exit\n")
+            machine.wait_for(r"login: ?$", 30)
+        machine.send(user + "\n")
+        if password is not None:
+            machine.wait_for(r"Password: ?$", 20)
+            machine.send(password + "\n")
+        machine.wait_for(r"[$#] $", 30)
+
+    def shell(self, command, timeout=60):
+        """What a command writes that has to work."""
+        status, output = self.machine.run(command, timeout)
+        if status != 0:
+            raise Failure(f"{command}: status {status}: {output.strip()[-200:]}")
+        return output
+
+    # Windows
+
+    def windows(self):
+        """Those that the panel shows."""
+        found = []
+        for line in self.shell("windows").splitlines()[1:]:
+            match = re.match(r"\s*(\d+)\s+(\d+) (\S+)\s+(-?\d+)\s+(-?\d+)\s+(\d+)\s+(\d+) (.*)$", line)
+            if match:
+                numbers = [int(match.group(i)) for i in (4, 5, 6, 7)]
+                found.append(Window(int(match.group(1)), int(match.group(2)), match.group(3), *numbers, match.group(8)))
+        return found
+
+    def find(self, title):
+        """The window whose title contains a text, or None."""
+        return next((window for window in self.windows() if title in window.title), None)
+
+    def wait(self, condition, what, timeout=30):
+        """Waits until a condition holds that is asked on the console; its value."""
+        end = time.monotonic() + timeout
+        while not (value := condition()):
+            if time.monotonic() > end:
+                raise Failure(f"no {what} within {timeout} s; windows: {self.windows()}")
+            time.sleep(0.3)
+        return value
+
+    def wait_for_window(self, title, timeout=30):
+        """Until a window has the focus whose title contains a text; the window."""
+        return self.wait(lambda: (w := self.find(title)) and w.state == "focused" and w, f"focused window “{title}”", timeout)
+
+    def close(self, window):
+        """By Alt+F4."""
+        self.machine.press("alt", "f4")
+        self.wait(lambda: not any(w.number == window.number for w in self.windows()), f"end of “{window.title}”")
+
+    def start_by_name(self, name):
+        """Super, a few letters, Enter."""
+        self.machine.press("meta_l")
+        time.sleep(0.7)
+        self.machine.type(name)
+        time.sleep(0.5)
+        self.machine.press("ret")
+
+    # The pointer
+
+    def point(self, x, y):
+        """Moves the pointer to a place, by way of the corner at the top left."""
+        self.machine.move(-1500, -1000)
+        time.sleep(0.1)
+        self.machine.move(x, y)
+        time.sleep(0.15)
+
+    def click(self, x, y, button="left"):
+        self.point(x, y)
+        self.machine.click(button)
+
+    def drag(self, x, y, dx, dy, button="left"):
+        """From a place, so far."""
+        self.point(x, y)
+        self.machine.button(True, button)
+        steps = 8
+        for step in range(steps):
+            self.machine.move(dx * (step + 1) // steps - dx * step // steps, dy * (step + 1) // steps - dy * step // steps)
+            time.sleep(0.03)
+        self.machine.button(False, button)
+
+    def content(self, window, screen=None):
+        """The pixels of a window's content, but for a margin with its corners."""
+        screen = screen or self.machine.screen()
+        x, y = max(0, window.x), max(0, window.y)
+        return screen.rectangle(x, y, min(window.width, screen.width - x), min(window.height - 12, screen.height - y))

@@ -1,0 +1,205 @@
+"""What is broken on purpose, and what a person notices of it: services that are killed, files that are damaged, a full disk."""
+
+import subprocess
+import time
+from pathlib import Path
+
+from bench import IMAGE_BUILDER
+from checks import ROOT, check, expect, other_image
+from desktop import Desktop
+
+
+def kill_service(desktop, name, returns_within=15):
+    """Kills a service as the administrator, and waits until init has started it again."""
+    def row():
+        line = next((line for line in desktop.shell("service").splitlines() if line.startswith(name + " ")), "")
+        fields = line.split()
+        return (fields[1], fields[2], int(fields[3])) if len(fields) > 3 else ("", "", -1)
+
+    state, process, restarts = row()
+    expect(state == "running", f"{name} is {state or 'unknown'}")
+    desktop.shell(f"kill -KILL {process}")
+    end = time.monotonic() + returns_within
+    while True:
+        now = row()
+        if now[0] == "running" and now[1] != process and now[2] == restarts + 1:
+            return
+        expect(time.monotonic() < end, f"{name} did not come back: {now}")
+        time.sleep(0.2)
+
+
+def types_into_terminal(desktop, terminal, word):
+    """What is typed into the terminal reaches its shell, and what the shell writes reaches the screen."""
+    before = desktop.content(terminal)
+    desktop.machine.type(f"echo {word} > {word}; cat {word}\n")
+    desktop.wait(lambda: desktop.machine.run(f"cat /home/user/{word}")[1].strip() == word, f"file with {word}")
+    desktop.machine.wait_for_screen(lambda screen: desktop.content(terminal, screen) != before, f"{word} in the terminal")
+
+
+@check("bios")
+def a_user_may_not_kill_services(machine):
+    desktop = Desktop(machine)
+    desktop.log_in()
+    process = next(line.split()[2] for line in desktop.shell("service").splitlines() if line.startswith("ps2d "))
+    status, output = machine.run(f"kill -KILL {process}")
+    expect(status != 0 and "ermi" in output, f"status {status}: {output!r}")
+
+
+@check("bios")
+def the_administrator_needs_the_password(machine):
+    desktop = Desktop(machine)
+    machine.send("exit\n")
+    machine.wait_for(r"login: ?$", 20)
+    machine.send("root\n")
+    machine.wait_for(r"Password: ?$", 20)
+    machine.send("wrong\n")
+    machine.wait_for(r"login: ?$", 20)
+    desktop.log_in("root", "password")
+    expect(desktop.shell("whoami").strip() == "root", "not root")
+
+
+@check("bios")
+def killed_drivers_come_back_and_the_desktop_goes_on(machine):
+    desktop = Desktop(machine)
+    desktop.log_in("root", "password")
+    desktop.start_by_name("terminal")
+    terminal = desktop.wait_for_window("user")
+    for driver in ["ps2d", "inputd", "vesad"]:
+        kill_service(desktop, driver)
+        time.sleep(0.5)
+        types_into_terminal(desktop, terminal, f"after{driver}")
+        before = machine.screen()
+        desktop.point(700, 500)
+        desktop.point(300, 90)
+        expect(before.differing(machine.screen()) is not None, f"the pointer does not move without {driver}")
+        expect([w.number for w in desktop.windows()] == [terminal.number], f"windows were lost with {driver}")
+    machine.screenshot("drivers-killed")
+
+
+@check("bios")
+def a_killed_compositor_brings_the_windows_back(machine):
+    desktop = Desktop(machine)
+    terminal = desktop.find("user")
+    kill_service(desktop, "orbital")
+    back = desktop.wait(lambda: desktop.find("user"), "terminal after the compositor was killed")
+    desktop.click(back.x + 100, back.y + 100)
+    back = desktop.wait_for_window("user")
+    types_into_terminal(desktop, back, "afterorbital")
+    machine.screenshot("compositor-killed")
+    expect((back.width, back.height) == (terminal.width, terminal.height), f"{terminal} came back as {back}")
+
+
+@check("bios")
+def a_killed_terminal_service_ends_its_shells_and_no_more(machine):
+    desktop = Desktop(machine)
+    # The console's own shell ends with the service, too: it has to come back as a log-in.
+    process = next(line.split()[2] for line in desktop.shell("service").splitlines() if line.startswith("ptyd "))
+    old = [window.number for window in desktop.windows()]
+    machine.send(f"kill -KILL {process}\n")
+    machine.wait_for(r"login: ?$", 30)
+    desktop.log_in()
+    for window in desktop.windows():
+        if window.number in old:
+            desktop.shell(f"windows close {window.number}")
+    time.sleep(1)
+    desktop.start_by_name("terminal")
+    terminal = desktop.wait(lambda: next((w for w in desktop.windows() if w.number not in old), None), "new terminal")
+    time.sleep(1)
+    types_into_terminal(desktop, terminal, "afterptyd")
+    machine.screenshot("terminal-service-killed")
+
+
+@check("bios")
+def a_full_disk_is_an_error_and_loses_nothing(machine):
+    desktop = Desktop(machine)
+    desktop.shell("cp /bin/coreutils kept; wc -c < kept > size")
+    status, output = machine.run("yes 0123456789012345678901234567890123456789 > full", 300)
+    expect(status != 0 and "space" in output, f"status {status}: {output[-200:]!r}")
+    status, output = machine.run("echo more > another", 30)
+    expect(status != 0 and "space" in output, f"a further file: status {status}: {output!r}")
+    desktop.shell("diff kept /bin/coreutils")
+    expect(len(desktop.windows()) > 0, "the desktop is gone")
+    desktop.shell("rm -f full another; echo again > another; cat another")
+    desktop.shell("rm kept size another")
+
+
+@check("bios")
+def damaged_programs_are_refused(machine):
+    desktop = Desktop(machine)
+    desktop.shell("head -c 5000 /bin/coreutils > cut; head -c 30 /bin/coreutils > stump; echo hello > text")
+    desktop.shell("tr 'a-z' 'n-za-m' < /bin/coreutils > mixed; chmod +x cut stump text mixed")
+    for name in ["cut", "stump", "text", "mixed"]:
+        status, output = machine.run(f"./{name}")
+        expect(status in (126, 127) or name == "text", f"{name}: status {status}, {output!r}")
+        expect("kernel panic" not in machine.text, f"{name} stopped the kernel")
+    status, output = machine.run("./missing")
+    expect(status == 127 and "missing" in output, f"status {status}: {output!r}")
+    desktop.shell("rm cut stump text mixed")
+
+
+@check("bios")
+def a_damaged_font_or_picture_does_not_stop_the_desktop(machine):
+    desktop = Desktop(machine)
+    desktop.log_in("root", "password")
+    fonts = desktop.shell("ls /share/fonts").split()
+    expect("Inter-roman.var.ttf" in fonts, f"fonts: {fonts}")
+    font = "/share/fonts/Inter-roman.var.ttf"
+    desktop.shell(f"mkdir -p /tmp; cp {font} /tmp/font; head -c 3000 /tmp/font > {font}")
+    kill_service(desktop, "orbital")
+    kill_service(desktop, "launcher")
+    desktop.start_by_name("calculator")
+    window = desktop.wait_for_window("Calculator")
+    machine.screenshot("damaged-font")
+    desktop.close(window)
+    desktop.shell(f"cp /tmp/font {font}; rm /tmp/font")
+    kill_service(desktop, "orbital")
+    kill_service(desktop, "launcher")
+
+
+@check("bios")
+def the_machine_shuts_down(machine):
+    desktop = Desktop(machine)
+    desktop.start_by_name("shut down")
+    time.sleep(1)
+    machine.screenshot("shut-down")
+    machine.press("tab")
+    machine.press("ret")
+    end = time.monotonic() + 20
+    while machine.process.poll() is None:
+        expect(time.monotonic() < end, "the machine is still on")
+        time.sleep(0.1)
+    expect(machine.process.returncode == 0, f"QEMU ended with {machine.process.returncode}")
+
+
+def broken_manifest(output):
+    """An image with a service whose program is missing, and one that ends at once."""
+    output = Path(output)
+    output.mkdir(parents=True, exist_ok=True)
+    services = output / "broken.services"
+    services.write_text((ROOT / "assets/services").read_text() + """
+[ghost]
+program = initfs:ghost
+schemes = debug
+
+[quitter]
+program = /bin/false
+requires = file
+schemes = debug
+""")
+    initfs = output / "broken.initfs"
+    programs = "init logd nulld randd ramfs ptyd inputd ps2d vesad acpid consoled".split()
+    subprocess.run([IMAGE_BUILDER, "initfs", str(initfs), *[f"{name}=build/initfs/{name}" for name in programs],
+                    f"services={services}", "root.tar.gz=build/root.tar.gz"], check=True)
+    return other_image(["multiboot2 /boot/kernel", "module2 /boot/initfs initfs"], output, {"boot/initfs": initfs})
+
+
+@check("bios", fresh=True, image=broken_manifest)
+def a_missing_program_is_reported_and_the_rest_starts(machine):
+    machine.wait_for(r"could not start initfs:ghost: .*\n", 60)
+    machine.wait_for(r"ghost .*given up.*\n", 120)
+    expect("desktop ready" in machine.text, "the desktop did not start")
+    desktop = Desktop(machine)
+    desktop.log_in()
+    rows = {line.split()[0]: line.split()[1] for line in desktop.shell("service").splitlines()[1:] if line.strip()}
+    expect(rows.get("ghost") == "given-up" or rows.get("ghost") == "failed", f"ghost is {rows.get('ghost')}")
+    expect(rows.get("orbital") == "running", f"orbital is {rows.get('orbital')}")
