@@ -46,6 +46,18 @@ struct SupervisorTests {
     #expect(supervisor.entries[0].restarts == 1)
   }
 
+  @Test func clientThatEndsWithItsServerWaitsForIt() throws {
+    var supervisor = try Self.make()
+    _ = supervisor.begin()
+    supervisor.spawned(0, process: 10, now: 0)
+    _ = supervisor.schemeRegistered("thing")
+    supervisor.spawned(1, process: 11, now: 0)
+    _ = supervisor.exited(process: 10, Self.status(code: 9, .signaled), now: Self.second)
+    #expect(!supervisor.exited(process: 11, Self.status(code: 1), now: Self.second).contains(.spawn(1)))
+    supervisor.spawned(0, process: 12, now: Self.second)
+    #expect(supervisor.schemeRegistered("thing") == [.spawn(1)])
+  }
+
   @Test func ailingServiceWaitsLongerAndIsGivenUp() throws {
     var supervisor = try Self.make()
     _ = supervisor.begin()

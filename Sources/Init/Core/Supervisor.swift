@@ -59,6 +59,7 @@ public struct Supervisor: Sendable {
   }
 
   public private(set) var entries: [Entry]
+  /// Schemes whose servers are there.
   private var registered: [String] = []
 
   public init(_ manifest: Manifest) {
@@ -162,6 +163,9 @@ public struct Supervisor: Sendable {
   ) -> [InitAction] {
     let name = entries[index].service.name
     entries[index].lastEnd = how
+    // Whoever ends with it waits until it is back.
+    let provided = entries[index].service.provides
+    registered.removeAll { provided.contains($0) }
     if entries[index].stopRequested {
       entries[index].stopRequested = false
       entries[index].state = .stopped

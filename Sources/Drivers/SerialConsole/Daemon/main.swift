@@ -1,7 +1,7 @@
 // consoled: a terminal on the serial console: log-in and shell over `debug:line`.
 //
-// Makes a pseudo-terminal, copies bytes both ways, and starts /bin/login on it, again whenever it ends. Ends at once
-// when the kernel's command line says `console=none`.
+// Makes a pseudo-terminal, copies bytes both ways, and starts /bin/login on it, again whenever it ends. Ends with an error
+// when the terminal service does: init starts it again. Ends at once when the kernel's command line says `console=none`.
 
 import ABI
 import System
@@ -12,6 +12,8 @@ final class SerialConsole {
   private let serial: Handle
   private let terminal: PseudoTerminal
   private var child: Child?
+  /// Why it cannot go on: the terminal service went away.
+  private var failure: Errno?
 
   private final class Child {
     let process: ChildProcess
@@ -30,6 +32,7 @@ final class SerialConsole {
     try loop.add(terminal.master.raw) { _ in self.copyOutput() }
     try startLogin()
     try loop.run()
+    if let failure { throw failure }
   }
 
   private func copyInput() {
@@ -40,8 +43,15 @@ final class SerialConsole {
 
   private func copyOutput() {
     var buffer = [UInt8](repeating: 0, count: 4096)
-    guard let count = try? terminal.master.read(into: &buffer), count > 0 else { return }
-    try? serial.writeAll(Array(buffer[0..<count]))
+    do throws(Errno) {
+      let count = try terminal.master.read(into: &buffer)
+      try? serial.writeAll(Array(buffer[0..<count]))
+    } catch .wouldBlock {
+      return
+    } catch {
+      failure = error
+      loop.stop()
+    }
   }
 
   private func startLogin() throws(Errno) {
