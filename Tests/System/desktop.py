@@ -15,7 +15,9 @@ TITLE_BAR = 36  # Its height, in pixels of a screen without scaling (Sources/Orb
 
 # The icons of the panel at 1280 by 800.
 PANEL_Y = 768
-PANEL = {"Menu": 32, "Files": 74, "Terminal": 116, "Editor": 158, "Calculator": 200, "Welcome": 242}
+PANEL = {"Menu": 32, "Files": 74, "Terminal": 116, "Editor": 158, "Calculator": 200}
+# The icon of an app that is only in the menu.
+MENU = {"Welcome": (416, 370)}
 
 
 class Desktop:
@@ -32,11 +34,14 @@ class Desktop:
     def log_in(self, user="user", password=None):
         """A shell on the serial console, whoever is there now."""
         machine = self.machine
+        # Whatever was begun there is given up; then the console says who is there.
+        machine.send("\x03")
+        time.sleep(0.5)
         machine.forget()
-        machine.send("\x03\x04\n")
-        found = machine.wait_for(r"login: ?$|[$#] $", 30).group(0)
-        if "login" not in found:
-            machine.send("exit\n")
+        machine.send("\n")
+        found = machine.wait_for(r"(login:|Password:|[$#]) ?$", 30).group(1)
+        if found != "login:":
+            machine.send("exit\n" if found != "Password:" else "\n")
             machine.wait_for(r"login: ?$", 30)
         machine.send(user + "\n")
         if password is not None:
@@ -64,8 +69,15 @@ class Desktop:
         return found
 
     def find(self, title):
-        """The window whose title contains a text, or None."""
-        return next((window for window in self.windows() if title in window.title), None)
+        """The window whose title contains a text, rather the one with the focus; or None."""
+        found = [window for window in self.windows() if title in window.title]
+        return next((window for window in found if window.state == "focused"), found[0] if found else None)
+
+    def clear(self):
+        """Ends whatever shows a window, with its text."""
+        for window in self.windows():
+            self.machine.run(f"kill -KILL {window.process}")
+        self.wait(lambda: not self.windows(), "empty desktop")
 
     def wait(self, condition, what, timeout=30):
         """Waits until a condition holds that is asked on the console; its value."""
@@ -84,6 +96,14 @@ class Desktop:
         """By Alt+F4."""
         self.machine.press("alt", "f4")
         self.wait(lambda: not any(w.number == window.number for w in self.windows()), f"end of “{window.title}”")
+
+    def start_by_mouse(self, name):
+        """Its icon in the panel, or in the menu."""
+        if name in PANEL:
+            return self.click(PANEL[name], PANEL_Y)
+        self.click(PANEL["Menu"], PANEL_Y)
+        time.sleep(0.7)
+        self.click(*MENU[name])
 
     def start_by_name(self, name):
         """Super, a few letters, Enter."""
@@ -115,6 +135,14 @@ class Desktop:
             self.machine.move(dx * (step + 1) // steps - dx * step // steps, dy * (step + 1) // steps - dy * step // steps)
             time.sleep(0.03)
         self.machine.button(False, button)
+
+    def looks(self, window, seconds=1.5):
+        """The pictures of a window's content while its caret blinks: a set."""
+        end, pictures = time.monotonic() + seconds, set()
+        while time.monotonic() < end:
+            pictures.add(self.content(window))
+            time.sleep(0.1)
+        return pictures
 
     def content(self, window, screen=None):
         """The pixels of a window's content, but for a margin with its corners."""

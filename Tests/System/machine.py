@@ -163,14 +163,14 @@ class Machine:
 
     def run(self, command, timeout=60):
         """Runs one line in the shell of the serial console; status and output."""
-        marker = f"done-{time.monotonic_ns()}"
+        marker = time.monotonic_ns()
         with self._changed:
             start = self._mark = len(self._text)
-        # The quotes keep the echo of the typed line from matching.
-        self.send(f"{command}; echo 'end'-{marker} $?\n")
-        match = self.wait_for(rf"^end-{marker} (\d+)\n", timeout)
+        # The quotes keep the echo of the typed line from matching; the empty line ends what the command left open.
+        self.send(f"echo 'begin'-{marker}; {command}; status=$?; echo; echo 'end'-{marker} $status\n")
+        match = self.wait_for(rf"\nend-{marker} (\d+)\n", timeout)
         output = ESCAPES.sub("", self.text[start:match.start()])
-        return int(match.group(1)), output.split("\n", 1)[1] if "\n" in output else ""
+        return int(match.group(1)), output.partition(f"\nbegin-{marker}\n")[2]
 
     def tail(self, lines=40):
         return "\n".join(self.text.splitlines()[-lines:])
