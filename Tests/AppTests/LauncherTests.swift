@@ -96,6 +96,18 @@ private func desktop() -> (Application, HeadlessPlatform, Panel) {
   #expect(application.windows.count == 1)
 }
 
+@Test func powerCommandsAreFoundByTyping() throws {
+  for (typed, title) in [("shut", "Shut down now?"), ("reb", "Restart now?")] {
+    let (application, _, panel) = desktop()
+    panel.toggleMenu()
+    let menu = try #require(application.windows.last)
+    application.runRound()
+    for scalar in typed.unicodeScalars { menu.textInput(scalar) }
+    menu.keyEvent(KeyEvent(.enter))
+    #expect(application.windows.last?.title == title)
+  }
+}
+
 @Test func recordsOfWindowsAreReadWithCare() {
   #expect(WindowList.parse([]) == [])
   #expect(WindowList.parse([UInt8](repeating: 0xFF, count: 127)) == [])

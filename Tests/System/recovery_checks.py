@@ -164,7 +164,7 @@ def the_machine_shuts_down(machine):
     time.sleep(1)
     machine.screenshot("shut-down")
     machine.press("tab")
-    machine.press("ret")
+    machine.press("spc")
     end = time.monotonic() + 20
     while machine.process.poll() is None:
         expect(time.monotonic() < end, "the machine is still on")

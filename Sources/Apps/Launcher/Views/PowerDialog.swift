@@ -14,20 +14,21 @@ enum PowerDialog {
   /// Opens the question in a dialog window.
   static func open(_ command: Command, in application: Application) {
     let box = WindowBox()
-    let isRestart = command == .restart
+    let cancel = Button("Cancel") { box.window?.close() }.asCancel()
     let window = Notice.make(
-      title: isRestart ? "Restart now?" : "Shut down now?",
+      title: "\(command.name) now?",
       text: "This is the live system: files that you made or changed will be gone. Programs are closed at once.",
-      icon: isRestart ? Symbols.restart : Symbols.power,
+      icon: command.icon,
       buttons: [
-        Button("Cancel") { box.window?.close() }.asCancel(),
-        Button(isRestart ? "Restart" : "Shut down", style: .destructive) {
+        cancel,
+        Button(command.name, style: .destructive) {
           if let problem = perform(command) {
             box.window?.close()
             application.open(Notice.window(title: "That did not work", text: problem))
           }
         },
       ])
+    window.initialFocus = cancel
     box.window = window
     window.didClose = { box.window = nil }
     application.open(window)

@@ -22,6 +22,7 @@ final class StartMenu {
   private let choose: (Choice) -> Void
   private var matches: [ApplicationInfo] = []
   private var foundWindows: [PanelWindow] = []
+  private var foundCommands: [PowerDialog.Command] = []
   private(set) var window: Window?
 
   private var grid: IconGrid?
@@ -111,9 +112,13 @@ final class StartMenu {
       Icon(Symbols.home, tone: .dim)
       Label(Environment["USER"] ?? "user", .emphasis).lines(1)
       Spacer()
-      Button("Restart", icon: Symbols.restart, style: .plain) { [self] in finish(.power(.restart)) }
-      Button("Shut down", icon: Symbols.power, style: .plain) { [self] in finish(.power(.shutDown)) }
+      commandButton(.restart)
+      commandButton(.shutDown)
     }
+  }
+
+  private func commandButton(_ command: PowerDialog.Command) -> Widget {
+    Button(command.name, icon: command.icon, style: .plain) { [self] in finish(.power(command)) }
   }
 
   private func gridItem(_ index: Int) -> GridItem {
@@ -126,9 +131,21 @@ final class StartMenu {
       return ListItem(
         matches[index].name, icon: Applications.icon(matches[index].icon), detail: matches[index].summary)
     }
-    let other = index - matches.count
-    guard foundWindows.indices.contains(other) else { return ListItem("") }
-    return ListItem(foundWindows[other].title, icon: AppIcons.other, detail: "Open window")
+    switch other(index) {
+    case .power(let command): return ListItem(command.name, icon: command.icon, detail: command.summary)
+    case .window(let identifier):
+      let title = foundWindows.first { $0.identifier == identifier }?.title ?? ""
+      return ListItem(title, icon: AppIcons.other, detail: "Open window")
+    case .start, nil: return ListItem("")
+    }
+  }
+
+  /// What a row of the list stands for that comes behind the applications: commands, then windows.
+  private func other(_ index: Int) -> Choice? {
+    let command = index - matches.count
+    if foundCommands.indices.contains(command) { return .power(foundCommands[command]) }
+    let window = command - foundCommands.count
+    return foundWindows.indices.contains(window) ? .window(foundWindows[window].identifier) : nil
   }
 
   private func search(_ text: String) {
@@ -136,12 +153,13 @@ final class StartMenu {
       text, in: applications.all, usage: applications.usage, now: Applications.now)
     matches = found.map { $0.application }
     let wanted = text.lowercased()
+    foundCommands = PowerDialog.Command.all.filter { $0.matches(wanted) }
     foundWindows =
       wanted.isEmpty ? [] : windows.filter { StartMenu.contains(Array($0.title.lowercased().utf8), Array(wanted.utf8)) }
     gridScroll?.isVisible = wanted.isEmpty
     list?.isVisible = !wanted.isEmpty
     grid?.reload(count: matches.count)
-    list?.reload(count: matches.count + foundWindows.count)
+    list?.reload(count: matches.count + foundCommands.count + foundWindows.count)
     list?.select(0)
   }
 
@@ -171,14 +189,14 @@ final class StartMenu {
   private var shownView: ItemView? { list?.isVisible == true ? list?.rows : grid }
 
   private func activateSelection() {
-    if let current = shownView?.selection.current { activate(current) } else if !matches.isEmpty { activate(0) }
+    activate(shownView?.selection.current ?? 0)
   }
 
   private func activate(_ index: Int) {
     if matches.indices.contains(index) {
       finish(.start(matches[index].identifier))
-    } else if foundWindows.indices.contains(index - matches.count) {
-      finish(.window(foundWindows[index - matches.count].identifier))
+    } else if let choice = other(index) {
+      finish(choice)
     }
   }
 
