@@ -9,7 +9,7 @@ from desktop import PANEL, PANEL_Y, TITLE_BAR, Desktop
 APPS = {"Files": "Home", "Terminal": "Terminal", "Editor": "Editor", "Calculator": "Calculator", "Welcome": "Welcome"}
 
 
-@check("bios")
+@check("bios", "uefi")
 def every_app_opens_by_mouse_and_by_keyboard(machine):
     desktop = Desktop(machine)
     desktop.log_in()
@@ -28,7 +28,7 @@ def every_app_opens_by_mouse_and_by_keyboard(machine):
         desktop.close(desktop.wait_for_window(title))
 
 
-@check("bios")
+@check("bios", "uefi")
 def the_menu_opens_by_mouse_and_closes_by_escape(machine):
     desktop = Desktop(machine)
     desktop.clear()
@@ -42,7 +42,7 @@ def the_menu_opens_by_mouse_and_closes_by_escape(machine):
     machine.wait_for_screen(lambda screen: not (d := before.differing(screen)) or d[3] < 100, "the desktop without the menu")
 
 
-@check("bios")
+@check("bios", "uefi")
 def the_calculator_calculates(machine):
     desktop = Desktop(machine)
     desktop.clear()
@@ -62,7 +62,7 @@ def the_calculator_calculates(machine):
     desktop.close(window)
 
 
-@check("bios")
+@check("bios", "uefi")
 def a_file_saved_in_the_editor_is_read_back_in_the_terminal(machine):
     desktop = Desktop(machine)
     desktop.clear()
@@ -93,7 +93,7 @@ def a_file_saved_in_the_editor_is_read_back_in_the_terminal(machine):
     desktop.close(terminal)
 
 
-@check("bios")
+@check("bios", "uefi")
 def unsaved_text_is_asked_about(machine):
     desktop = Desktop(machine)
     desktop.clear()
@@ -116,7 +116,7 @@ def unsaved_text_is_asked_about(machine):
     desktop.close(editor)
 
 
-@check("bios")
+@check("bios", "uefi")
 def a_window_is_dragged_resized_and_snapped(machine):
     desktop = Desktop(machine)
     desktop.clear()
@@ -144,7 +144,7 @@ def a_window_is_dragged_resized_and_snapped(machine):
     desktop.close(back)
 
 
-@check("bios")
+@check("bios", "uefi")
 def windows_are_switched_with_the_keyboard(machine):
     desktop = Desktop(machine)
     desktop.clear()

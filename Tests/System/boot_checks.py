@@ -10,7 +10,7 @@ def starts_on_bios(machine):
     machine.wait_for(BOOTED, 60)
 
 
-@check("uefi", fresh=True)
+@check("uefi")
 def starts_on_uefi(machine):
     machine.wait_for(BOOTED, 90)
 

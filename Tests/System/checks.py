@@ -27,10 +27,11 @@ PROFILES = {
 _checks = []
 
 
-def check(profile="bios", fresh=False, **options):
-    """Declares a check: its name is the function's, its description the first line of the docstring."""
+def check(*profiles, fresh=False, **options):
+    """Declares a check, to run on a machine of each profile: its name is the function's."""
     def declare(function):
-        _checks.append((function, profile, fresh, options))
+        for profile in profiles:
+            _checks.append((function, profile, fresh, options))
         return function
     return declare
 
