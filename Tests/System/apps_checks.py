@@ -39,7 +39,7 @@ def the_menu_opens_by_mouse_and_closes_by_escape(machine):
     machine.wait_for_screen(lambda screen: (d := before.differing(screen)) and d[3] > 300, "the start menu")
     machine.screenshot("menu")
     machine.press("esc")
-    machine.wait_for_screen(lambda screen: not (d := before.differing(screen)) or d[3] < 100, "the desktop without the menu")
+    machine.wait_for_screen(lambda screen: not (d := before.differing(screen)) or d[3] < 100, "the menu gone")
 
 
 @check("bios", "uefi")

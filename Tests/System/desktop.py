@@ -1,6 +1,6 @@
-"""A person at the desktop of a machine: windows by title, the pointer by coordinates, the serial console as an observer.
+"""A person at the desktop of a machine: windows by title, the pointer by place, the serial console as an observer.
 
-The windows are known from the program `windows`, run on the serial console; everything else is done with keys and pointer.
+The windows are known from the program `windows` on the serial console; all else is done with keys and pointer.
 """
 
 import re
@@ -90,7 +90,11 @@ class Desktop:
 
     def wait_for_window(self, title, timeout=30):
         """Until a window has the focus whose title contains a text; the window."""
-        return self.wait(lambda: (w := self.find(title)) and w.state == "focused" and w, f"focused window “{title}”", timeout)
+        def has_focus():
+            window = self.find(title)
+            return window and window.state == "focused" and window
+
+        return self.wait(has_focus, f"focused window “{title}”", timeout)
 
     def close(self, window):
         """By Alt+F4."""
@@ -131,8 +135,11 @@ class Desktop:
         self.point(x, y)
         self.machine.button(True, button)
         steps = 8
+        def so_far(whole, step):
+            return whole * step // steps
+
         for step in range(steps):
-            self.machine.move(dx * (step + 1) // steps - dx * step // steps, dy * (step + 1) // steps - dy * step // steps)
+            self.machine.move(so_far(dx, step + 1) - so_far(dx, step), so_far(dy, step + 1) - so_far(dy, step))
             time.sleep(0.03)
         self.machine.button(False, button)
 

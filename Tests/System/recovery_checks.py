@@ -1,4 +1,4 @@
-"""What is broken on purpose, and what a person notices of it: services that are killed, files that are damaged, a full disk."""
+"""What is broken on purpose, and what a person notices of it: killed services, damaged files, a full disk."""
 
 import subprocess
 import time
@@ -12,8 +12,8 @@ from desktop import Desktop
 def kill_service(desktop, name, returns_within=15):
     """Kills a service as the administrator, and waits until init has started it again."""
     def row():
-        line = next((line for line in desktop.shell("service").splitlines() if line.startswith(name + " ")), "")
-        fields = line.split()
+        lines = desktop.shell("service").splitlines()
+        fields = next((line for line in lines if line.startswith(name + " ")), "").split()
         return (fields[1], fields[2], int(fields[3])) if len(fields) > 3 else ("", "", -1)
 
     state, process, restarts = row()

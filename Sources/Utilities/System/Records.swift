@@ -1,5 +1,5 @@
-// The records that the kernel shows under `proc:` and `sys:`, and the compositor under `orbital:windows`, taken from their
-// bytes.
+// The records that the kernel shows under `proc:` and `sys:`, and the compositor under `orbital:windows`, taken from
+// their bytes.
 
 import ABI
 import System

@@ -1,7 +1,8 @@
 // consoled: a terminal on the serial console: log-in and shell over `debug:line`.
 //
-// Makes a pseudo-terminal, copies bytes both ways, and starts /bin/login on it, again whenever it ends. Ends with an error
-// when the terminal service does: init starts it again. Ends at once when the kernel's command line says `console=none`.
+// Makes a pseudo-terminal, copies bytes both ways, and starts /bin/login on it, again whenever it ends. Ends with an
+// error when the terminal service does: init starts it again. Ends at once when the kernel's command line says
+// `console=none`.
 
 import ABI
 import System
