@@ -28,6 +28,9 @@ class Desktop:
             if time.monotonic() > end:
                 raise Failure("the desktop did not start")
             time.sleep(0.1)
+        # The first check on a machine logs in; it may be any, when only some are run.
+        if machine.user is None:
+            self.log_in()
 
     # The observer
 
@@ -43,6 +46,7 @@ class Desktop:
         if found != "login:":
             machine.send("exit\n" if found != "Password:" else "\n")
             machine.wait_for(r"login: ?$", 30)
+        machine.user = user
         machine.send(user + "\n")
         if password is not None:
             machine.wait_for(r"Password: ?$", 20)

@@ -13,6 +13,7 @@ def the_desktop_is_drawn(machine):
 def the_serial_console_has_a_shell(machine):
     machine.send("\n")
     machine.wait_for(r"login: ", 30)
+    machine.user = "user"
     machine.send("user\n")
     machine.wait_for(r"[$%>#] ", 30)
     status, output = machine.run("echo one two | wc -w")

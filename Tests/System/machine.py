@@ -53,6 +53,8 @@ class Machine:
         self._changed = threading.Condition()
         self._log = open(self.output / f"{name}.serial.log", "wb")
         self._screenshots = 0
+        # Who is logged in on the serial console.
+        self.user = None
         serial, monitor = self.folder / "serial", self.folder / "qmp"
         arguments = ["qemu-system-x86_64", "-accel", "tcg", "-M", board, "-m", memory, "-cpu", cpu, "-no-reboot",
                      "-display", "none", "-serial", f"unix:{serial},server=on,wait=on",

@@ -33,7 +33,8 @@ def types_into_terminal(desktop, terminal, word):
     before = desktop.content(terminal)
     desktop.machine.type(f"echo {word} > {word}; cat {word}\n")
     desktop.wait(lambda: desktop.machine.run(f"cat /home/user/{word}")[1].strip() == word, f"file with {word}")
-    desktop.machine.wait_for_screen(lambda screen: desktop.content(terminal, screen) != before, f"{word} in the terminal")
+    desktop.machine.wait_for_screen(lambda screen: desktop.content(terminal, screen) != before,
+                                    f"{word} in the terminal")
 
 
 @check("bios")
