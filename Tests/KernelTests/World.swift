@@ -76,6 +76,20 @@ final class ProgramThread: @unchecked Sendable {
   }
 }
 
+/// Physical memory by itself, all of it 0xA5: contents of fresh memory are undefined.
+@safe final class FakeMemory {
+  let memory: PhysicalMemory
+  private let block: UnsafeMutableRawPointer
+
+  init(length: UInt64) {
+    unsafe block = UnsafeMutableRawPointer.allocate(byteCount: Int(length), alignment: 4096)
+    unsafe memset(block, 0xA5, Int(length))
+    memory = unsafe PhysicalMemory(base: block, length: length)
+  }
+
+  deinit { unsafe block.deallocate() }
+}
+
 /// The kernel with its machine and programs.
 @safe final class World: @unchecked Sendable {
   let machine = FakeMachine()

@@ -3,7 +3,8 @@
 // It needs no heap of its own: free blocks are linked through their own first bytes, and one byte a frame tells where a
 // free block starts and how large it is. Address 0 is never given out, so it can stand for "no frame".
 // Single frames, by far the most frequent request, come from and go to a list without merging; above its limit, or when
-// a large block is wanted, the list is merged back.
+// a large block is wanted, the list is merged back. Blocks are cut from memory that was never used only as they are
+// needed: a start writes to as little of a large memory as of a small one.
 
 /// A run of physical memory.
 public struct MemoryRange: BitwiseCopyable, Sendable {
@@ -38,6 +39,8 @@ public final class FrameAllocator {
   private var stateCount: UInt64 = 0
   private var ranges: InlineArray<64, MemoryRange> = .init(repeating: MemoryRange(start: 0, length: 0))
   private var rangeCount = 0
+  /// Where in each range the memory begins that was never used.
+  private var unused: InlineArray<64, UInt64> = .init(repeating: 0)
   private var heads: InlineArray<11, UInt64> = .init(repeating: 0)
   private var spare: UInt64 = 0
   private var spareCount = 0
@@ -59,19 +62,12 @@ public final class FrameAllocator {
     scratch = stateStart + stateBytes
     memory.fill(stateStart, stateCount, with: Self.notAHead)
     for range in usable {
-      guard let (first, end) = frames(of: range) else { continue }
-      if rangeCount < ranges.count {
-        ranges[rangeCount] = MemoryRange(start: first, length: end - first)
-        rangeCount += 1
-      }
-      var start = first == stateStart ? first + ownBytes : first
+      guard rangeCount < ranges.count, let (first, end) = frames(of: range) else { continue }
+      ranges[rangeCount] = MemoryRange(start: first, length: end - first)
+      let start = first == stateStart ? first + ownBytes : first
+      unused[rangeCount] = start
       totalCount += (end - start) / pageSize
-      while start < end {
-        var order = Self.maximumOrder
-        while start & (size(order) - 1) != 0 || size(order) > end - start { order -= 1 }
-        insert(start, order)
-        start += size(order)
-      }
+      rangeCount += 1
     }
     freeCount = totalCount
   }
@@ -143,8 +139,12 @@ public final class FrameAllocator {
 
   private func takeBlock(_ order: Int) -> UInt64? {
     var found = order
-    while found <= Self.maximumOrder && heads[found] == 0 { found += 1 }
-    guard found <= Self.maximumOrder else { return nil }
+    while heads[found] == 0 {
+      found += 1
+      if found <= Self.maximumOrder { continue }
+      guard cutBlock() else { return nil }
+      found = order
+    }
     let block = heads[found]
     remove(block, found)
     while found > order {
@@ -153,6 +153,22 @@ public final class FrameAllocator {
     }
     freeCount -= size(order) / pageSize
     return block
+  }
+
+  /// Makes a free block of memory that was never used, as large as it can begin there, of the highest range that has
+  /// some: devices with few address lines want the low ones. False when there is none.
+  private func cutBlock() -> Bool {
+    for index in (0..<rangeCount).reversed() {
+      let start = unused[index]
+      let end = ranges[index].start + ranges[index].length
+      guard start < end else { continue }
+      var order = Self.maximumOrder
+      while start & (size(order) - 1) != 0 || size(order) > end - start { order -= 1 }
+      unused[index] = start + size(order)
+      insert(start, order)
+      return true
+    }
+    return false
   }
 
   private func merge(_ start: UInt64, _ startOrder: Int) {
