@@ -184,10 +184,10 @@ import Testing
       #expect(machine.unmasked == [5])
       let second = try program.open("irq:5")
       try program.startThread { thread in
-        _ = unsafe thread.world.kernel.handleInterrupt(5)
-        _ = unsafe thread.world.kernel.handleInterrupt(5)
-        _ = unsafe thread.world.kernel.handleInterrupt(200)
-        _ = unsafe thread.world.kernel.handleInterrupt(.max)
+        _ = unsafe thread.world.kernel.handleInterrupt(5, at: 1)
+        _ = unsafe thread.world.kernel.handleInterrupt(5, at: 1)
+        _ = unsafe thread.world.kernel.handleInterrupt(200, at: 1)
+        _ = unsafe thread.world.kernel.handleInterrupt(.max, at: 1)
         _ = try thread.call(.yield)
       }
       #expect(try program.read(line, 8) == [2, 0, 0, 0, 0, 0, 0, 0])
@@ -200,6 +200,23 @@ import Testing
       #expect(machine.masked == [5])
       try program.expect(.noSuchEntry) { _ = try program.open("irq:256") }
       try program.expect(.noSuchEntry) { _ = try program.open("irq:x") }
+    }
+  }
+
+  @Test func anInterruptTellsWhenTheFirstOfThemCame() {
+    World.run { program in
+      let line = try program.open("irq:5")
+      try program.startThread { thread in
+        _ = unsafe thread.world.kernel.handleInterrupt(5, at: 0x1234)
+        _ = unsafe thread.world.kernel.handleInterrupt(5, at: 0x5678)
+        _ = try thread.call(.yield)
+      }
+      #expect(try program.read(line, 16) == [2, 0, 0, 0, 0, 0, 0, 0, 0x34, 0x12, 0, 0, 0, 0, 0, 0])
+      try program.startThread { thread in
+        _ = unsafe thread.world.kernel.handleInterrupt(5, at: 0x9A)
+        _ = try thread.call(.yield)
+      }
+      #expect(try program.read(line, 100) == [1, 0, 0, 0, 0, 0, 0, 0, 0x9A, 0, 0, 0, 0, 0, 0, 0])
     }
   }
 

@@ -158,7 +158,7 @@ private final class Chaos {
       if let thread = kernel.current {
         prepare(thread.process)
         switch number(40) {
-        case 0: _ = unsafe kernel.handleInterrupt(3)
+        case 0: _ = unsafe kernel.handleInterrupt(3, at: kernel.machine.now())
         case 1: _ = unsafe kernel.handleConsoleInput(65)
         case 2: _ = unsafe kernel.handleTimer()
         case 3:

@@ -16,14 +16,27 @@
 //   sys:                  text and records about the machine: memory (MemoryStatus), log (kernel log), version, cpu,
 //                         command-line, schemes (names, one a line), uptime, framebuffer (FramebufferDescription).
 // For those whom the kernel trusts (init; it hands the handles on to drivers as the manifest says):
-//   irq:N                 interrupt line N: a read waits and returns the UInt64 count, writing it back acknowledges and
-//                         unmasks the line.
+//   irq:N                 interrupt line N: a read waits and returns the UInt64 count (or InterruptArrivals, where
+//                         there is room), writing the count back acknowledges and unmasks the line.
 //   memory:physical/ADDRESS/LENGTH[@wc|@uc]   (hexadecimal) device memory as a memory object.
 //   memory:ports/FIRST/COUNT   (hexadecimal) I/O ports: read and write of 1, 2 or 4 bytes at an offset is one access.
 //   memory:framebuffer    the boot framebuffer as a write-combining memory object.
 //   memory:initfs         the boot image as a read-only, executable memory object.
 //   acpi:SIGNATURE        a copy of an ACPI table ("FACP", "DSDT" …; second of a kind: "SSDT/1");
 //   acpi:registers        the ports that the FADT names (PM1, reset, SMI command): offset = port number.
+
+/// What a read of `irq:N` returns. 16 bytes.
+public struct InterruptArrivals: BitwiseCopyable, Sendable {
+  /// Interrupts since the last read.
+  public var count: UInt64
+  /// When the first of them entered the kernel: monotonic nanoseconds.
+  public var time: UInt64
+
+  public init(count: UInt64 = 0, time: UInt64 = 0) {
+    self.count = count
+    self.time = time
+  }
+}
 
 /// The boot framebuffer, read from `sys:framebuffer`. 32 bytes.
 public struct FramebufferDescription: BitwiseCopyable, Sendable {

@@ -33,6 +33,13 @@ extension Kernel {
 
   /// Writes text to the console and to the log. A newline alone does not bring the line's other end back to the left.
   func say(_ bytes: [UInt8], count: Int) {
+    guard var stamps = lineStamps else { return put(bytes, count: count) }
+    let stamped = stamps.stamped(bytes, count: count, at: machine.now())
+    lineStamps = stamps
+    put(stamped.bytes, count: stamped.bytes.count)
+  }
+
+  private func put(_ bytes: [UInt8], count: Int) {
     let newline: InlineArray<2, UInt8> = [0x0D, 0x0A]
     var start = 0
     for place in 0..<count where bytes[place] == 0x0A {

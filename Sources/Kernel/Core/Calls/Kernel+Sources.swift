@@ -94,6 +94,7 @@ extension Kernel {
   func arrive(_ line: UInt32) {
     guard line < KernelLimits.interruptLines else { return }
     for listener in interruptListeners[Int(line)] {
+      if listener.arrivals == 0 { listener.firstArrival = cpu.clock }
       listener.arrivals += 1
       listener.mustAcknowledge = true
       setReadiness(of: listener, .readable)
@@ -122,10 +123,17 @@ extension Kernel {
   {
     guard listener.arrivals > 0 else { return try wait(thread, for: listener, handle) }
     guard target.count >= 8 else { throw .invalidArgument }
-    try thread.memory.store(listener.arrivals, at: target.address)
+    // Who asks for eight bytes wants the count alone.
+    let arrivals = InterruptArrivals(count: listener.arrivals, time: listener.firstArrival)
+    let isWhole = target.count >= UInt64(MemoryLayout<InterruptArrivals>.size)
+    if isWhole {
+      try thread.memory.store(arrivals, at: target.address)
+    } else {
+      try thread.memory.store(arrivals.count, at: target.address)
+    }
     listener.arrivals = 0
     setReadiness(of: listener, [])
-    return 8
+    return isWhole ? Int64(MemoryLayout<InterruptArrivals>.size) : 8
   }
 
   func acknowledge(_ listener: InterruptLine, _ source: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {

@@ -33,6 +33,8 @@ import ABI
   var interruptListeners: [[InterruptLine]] = Array(repeating: [], count: Int(KernelLimits.interruptLines))
   let console = Console()
   let log = KernelLog()
+  /// Nil: lines are written as they come.
+  var lineStamps: LineStamps?
   var logReaders: [LogReader] = []
   var bootImageObject: MemoryObject?
   /// Bytes of a path, while it is looked at.
@@ -44,6 +46,7 @@ import ABI
     self.frames = frames
     self.boot = boot
     memory = frames.memory
+    lineStamps = LineStamps(commandLine: boot.commandLine)
     let idle = M.Registers(entry: 0, stackTop: 0, argument0: 0, argument1: 0)
     idleContext = ThreadContext.make(idle, machine: machine)
     unsafe registers = idleContext.registers(of: M.self)
@@ -95,9 +98,9 @@ import ABI
     return unsafe next()
   }
 
-  /// Interrupt line `line` fired; Arch has masked and acknowledged it at the controller.
-  public func handleInterrupt(_ line: UInt32) -> RegisterBlock? {
-    cpu.clock = machine.now()
+  /// Interrupt line `line` fired at `time`; Arch has masked and acknowledged it at the controller.
+  public func handleInterrupt(_ line: UInt32, at time: UInt64) -> RegisterBlock? {
+    cpu.clock = time
     arrive(line)
     return unsafe next()
   }

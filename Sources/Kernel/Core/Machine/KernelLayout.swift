@@ -12,7 +12,7 @@
 //   kernel.start()                                first thread (init from the initfs)
 //   kernel.handleSystemCall()                     the current thread's block holds number and arguments
 //   kernel.handleFault(trap)                      the current thread, in user mode
-//   kernel.handleInterrupt(line)                  masked and acknowledged by Arch; Core's call unmasks
+//   kernel.handleInterrupt(line, at: time)        masked and acknowledged by Arch; Core's call unmasks
 //   kernel.handleTimer()                          the deadline of `setTimer` has passed
 //   kernel.handleConsoleInput(byte)               a byte came in on the serial line
 //

@@ -43,6 +43,8 @@ final class SignalQueue: EventSource {
 final class InterruptLine: EventSource {
   let line: UInt32
   var arrivals: UInt64 = 0
+  /// When the first of them came.
+  var firstArrival: UInt64 = 0
   /// The line stays masked until everyone who heard it has acknowledged.
   var mustAcknowledge = false
 

@@ -37,6 +37,9 @@ apus_boot:
   movl $PHYSICAL(apus_kernel_stack_top), %esp
   movl %eax, PHYSICAL(apus_boot_eax)
   movl %ebx, PHYSICAL(apus_boot_ebx)
+  rdtsc                             // time begins here
+  movl %eax, PHYSICAL(apus_boot_time)
+  movl %edx, PHYSICAL(apus_boot_time) + 4
 
   // Long mode, or a message and nothing more.
   movl $0x80000000, %eax
@@ -158,8 +161,9 @@ boot_gdt_pointer:
   .long PHYSICAL(boot_gdt)
 
   .section .data, "aw", @progbits
-  .balign 4
-  .globl apus_boot_eax, apus_boot_ebx
+  .balign 8
+  .globl apus_boot_time, apus_boot_eax, apus_boot_ebx
+apus_boot_time: .quad 0
 apus_boot_eax: .long 0
 apus_boot_ebx: .long 0
 

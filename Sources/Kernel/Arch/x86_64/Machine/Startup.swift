@@ -71,7 +71,7 @@ public enum Startup {
     let serial = unsafe Panic.text.serial
     let machine = X86Machine(
       processor: processor, clock: clock, serial: serial, interrupts: InterruptRouter(firmware.interrupts),
-      bootTime: RealTimeClock.now(centuryRegister: firmware.fixed?.centuryRegister ?? 0))
+      bootTime: RealTimeClock.now(centuryRegister: firmware.fixed?.centuryRegister ?? 0) &- clock.now)
     apus_set_stack_guard(machine.random() & ~0xff)
     let kernel = Kernel(machine: machine, frames: frames, boot: boot)
     RunningKernel.set(kernel, machine)

@@ -2,7 +2,7 @@
 
 import KernelEntry
 
-/// Nanoseconds since boot.
+/// Nanoseconds since the kernel's first instruction.
 struct TimeStampClock {
   private let start: UInt64
   /// Nanoseconds a tick, as a 32.32 fixed-point number.
@@ -14,7 +14,7 @@ struct TimeStampClock {
     let rate = Self.reportedFrequency() ?? Self.measuredFrequency()
     frequency = max(rate, 1_000_000)
     scale = (1_000_000_000 << 32) / frequency
-    start = cpu_timestamp()
+    start = apus_boot_timestamp()
   }
 
   /// The high half of the product cannot overflow: 2^32 ns a tick at most, and 2^64 ticks are centuries.

@@ -66,6 +66,8 @@ public func handleTrap(_ block: UnsafeRawPointer) -> UnsafeMutableRawPointer? {
 public func handleInterrupt(_ vector: UInt64) -> UnsafeMutableRawPointer? {
   // SAFETY: as for the kernel: set before the first interrupt.
   let machine = unsafe RunningKernel.machine.unsafelyUnwrapped.takeUnretainedValue()
+  // Before the controller is asked: how long an interrupt took to get somewhere counts from here.
+  let arrival = machine.now()
   return unsafe RunningKernel.enter { kernel in
     switch machine.takeInterrupt(UInt8(truncatingIfNeeded: vector)) {
     case .timer where machine.takeTimerInterrupt():
@@ -76,7 +78,7 @@ public func handleInterrupt(_ vector: UInt64) -> UnsafeMutableRawPointer? {
       machine.unmaskInterrupt(SerialPort.line)
       return unsafe next
     case .line(let line):
-      return unsafe kernel.handleInterrupt(line)
+      return unsafe kernel.handleInterrupt(line, at: arrival)
     case .timer, .spurious:
       return unsafe kernel.handleNothing()
     }

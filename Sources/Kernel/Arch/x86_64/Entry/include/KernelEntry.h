@@ -32,6 +32,10 @@ INSTRUCTION struct BootRegisters apus_boot_registers(void) {
   return (struct BootRegisters){apus_boot_eax, apus_boot_ebx};
 }
 
+// From boot.S: the time-stamp counter at the kernel's first instruction.
+extern uint64_t apus_boot_time;
+INSTRUCTION uint64_t apus_boot_timestamp(void) { return apus_boot_time; }
+
 // From traps.S. The entry of vector n lies at apus_trap_entries + n * 16.
 extern uint8_t apus_trap_entries[];
 extern uint8_t apus_syscall_entry[];
