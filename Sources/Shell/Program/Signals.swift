@@ -6,7 +6,7 @@ import System
 /// Collects signals, and waits for input and signals at once.
 final class Signals {
   private let queue: SignalQueue
-  private let events: EventQueue
+  private var events: EventQueue
   private var isInterrupted = false
   /// Whether the terminal has a new size.
   private(set) var isResized = false

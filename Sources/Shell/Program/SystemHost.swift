@@ -109,7 +109,7 @@ struct SystemHost: ShellHost {
 
   mutating func waitReadable(_ handles: [HostHandle]) -> Int {
     do throws(Errno) {
-      let queue = try EventQueue()
+      var queue = try EventQueue()
       for (index, handle) in handles.enumerated() {
         try queue.subscribe(Self.raw(handle), .readable, userData: UInt64(index))
       }

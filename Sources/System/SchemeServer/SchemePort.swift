@@ -65,15 +65,30 @@ import SystemEntry
 
   /// Serves the requests that wait now, and returns.
   public func serveWaiting<Server: SchemeServer>(_ server: Server) throws(Errno) {
-    while true {
-      let length: Int
-      do throws(Errno) { length = try receive(flags: .nonBlocking) } catch {
-        if error == .wouldBlock { return }
-        throw error
+    var waiting = try receiveWaiting()
+    while let length = waiting {
+      guard let outcome = dispatch(length, to: server) else {
+        waiting = try receiveWaiting()
+        continue
       }
-      if let outcome = dispatch(length, to: server) {
-        send(tag: outcome.tag, outcome.answer, readiness: outcome.readiness)
+      let next = withReply(tag: outcome.tag, outcome.answer, readiness: outcome.readiness) { reply in
+        receiveCall { buffer, capacity in
+          apus_syscall(
+            Syscall.replyReceive.rawValue, UInt64(handle.raw), reply, buffer, capacity,
+            ReceiveFlags.nonBlocking.rawValue, 0)
+        }
       }
+      if next == Errno.wouldBlock.syscallResult { return }
+      // An answer that could not be given is the caller's loss; the port itself is asked again.
+      waiting = next < 0 ? try receiveWaiting() : Int(next)
+    }
+  }
+
+  /// The length of a request that waits; nil when none does.
+  private func receiveWaiting() throws(Errno) -> Int? {
+    do throws(Errno) { return try receive(flags: .nonBlocking) } catch {
+      if error == .wouldBlock { return nil }
+      throw error
     }
   }
 

@@ -66,7 +66,7 @@ private struct Top {
       SystemClock.sleep(until: deadline)
       return true
     }
-    let queue = try EventQueue()
+    var queue = try EventQueue()
     try queue.subscribe(Streams.input, .readable, userData: 1)
     if try queue.wait(deadline: deadline).isEmpty { return true }
     var keys = Bytes(repeating: 0, count: 16)

@@ -10,6 +10,7 @@ public final class EventLoop {
   }
 
   private struct Source {
+    var number: UInt64
     var raw: RawHandle
     var action: (Readiness) -> Void
   }
@@ -19,8 +20,11 @@ public final class EventLoop {
     var action: () -> Void
   }
 
-  private let queue: EventQueue
-  private var sources: [UInt64: Source] = [:]
+  private var queue: EventQueue
+  /// By number: they are few, and found without hashing.
+  private var sources: [Source] = []
+  /// Room for the events of one round.
+  private var events: [Event] = []
   private var timers: [Timer] = []
   private var nextNumber: UInt64 = 1
   private var stopped = false
@@ -37,18 +41,27 @@ public final class EventLoop {
     let number = nextNumber
     nextNumber += 1
     try queue.subscribe(raw, interest, userData: number)
-    sources[number] = Source(raw: raw, action: action)
+    sources.append(Source(number: number, raw: raw, action: action))
     return number
   }
 
+  private func index(of number: UInt64) -> Int? {
+    var (low, high) = (0, sources.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sources[middle].number < number { low = middle + 1 } else { high = middle }
+    }
+    return low < sources.count && sources[low].number == number ? low : nil
+  }
+
   public func change(_ number: UInt64, interest: Readiness) throws(Errno) {
-    guard let source = sources[number] else { return }
-    try queue.subscribe(source.raw, interest, userData: number)
+    guard let index = index(of: number) else { return }
+    try queue.subscribe(sources[index].raw, interest, userData: number)
   }
 
   public func remove(_ number: UInt64) {
-    guard let source = sources.removeValue(forKey: number) else { return }
-    queue.unsubscribe(source.raw)
+    guard let index = index(of: number) else { return }
+    queue.unsubscribe(sources.remove(at: index).raw)
   }
 
   /// Calls `action` once when the monotonic clock reaches `deadline`.
@@ -79,11 +92,16 @@ public final class EventLoop {
   public func runOnce(deadline: UInt64?) throws(Errno) {
     var limit = deadline
     if let first = timers.first?.deadline { limit = min(first, limit ?? .max) }
-    for event in try queue.wait(deadline: limit) {
-      if stopped { return }
-      sources[event.userData]?.action(event.readiness)
+    // Taken out, since an action may run a round of its own.
+    var round: [Event] = []
+    swap(&round, &events)
+    try queue.wait(deadline: limit, into: &round)
+    for event in round {
+      if stopped { break }
+      if let index = index(of: event.userData) { sources[index].action(event.readiness) }
     }
-    fireTimers()
+    swap(&round, &events)
+    if !stopped { fireTimers() }
   }
 
   public func stop() { stopped = true }

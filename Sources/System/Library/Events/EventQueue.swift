@@ -6,6 +6,9 @@ public import ABI
 public struct EventQueue: ~Copyable {
   private let handle: Handle
   private let timer: Handle
+  /// What the timer is set to: the limit of this wait, or an earlier one that is over by now. A limit that moves on or
+  /// goes away, as a key's repetition does with every key, leaves the timer alone; it is set anew when it fires.
+  private var armed: UInt64?
 
   /// The mark of the queue's own timer among the events.
   private static let timerMark = UInt64.max
@@ -31,13 +34,27 @@ public struct EventQueue: ~Copyable {
   /// Waits for the next events.
   /// - Parameter deadline: monotonic nanoseconds; nil waits for ever.
   /// - Returns: at least one event, or none when the deadline has passed.
-  public func wait(deadline: UInt64? = nil) throws(Errno) -> [Event] {
-    try Platform.setTimer(timer.raw, deadline)
-    var events = try Platform.waitForEvents(handle.raw)
-    if let index = events.firstIndex(where: { $0.userData == Self.timerMark }) {
-      Platform.clearTimer(timer.raw)
-      events.remove(at: index)
-    }
+  public mutating func wait(deadline: UInt64? = nil) throws(Errno) -> [Event] {
+    var events: [Event] = []
+    try wait(deadline: deadline, into: &events)
     return events
+  }
+
+  /// As above, into an array that is used again and again: its old content is dropped, its room is kept.
+  public mutating func wait(deadline: UInt64?, into events: inout [Event]) throws(Errno) {
+    events.removeAll(keepingCapacity: true)
+    while true {
+      if let deadline, deadline < armed ?? .max {
+        try Platform.setTimer(timer.raw, deadline)
+        armed = deadline
+      }
+      try Platform.waitForEvents(handle.raw, into: &events)
+      guard let index = events.firstIndex(where: { $0.userData == Self.timerMark }) else { return }
+      Platform.clearTimer(timer.raw)
+      armed = nil
+      events.remove(at: index)
+      if !events.isEmpty { return }
+      if let deadline, SystemClock.monotonic >= deadline { return }
+    }
   }
 }

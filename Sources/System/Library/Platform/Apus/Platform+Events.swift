@@ -8,7 +8,7 @@ extension Platform {
   static func openTimer() throws(Errno) -> RawHandle { try open("time:", [.read, .write, .nonBlocking]) }
 
   static func setTimer(_ raw: RawHandle, _ deadline: UInt64?) throws(Errno) {
-    _ = try Streams.write(raw, bytes(of: deadline.map { max($0, 1) } ?? 0).span)
+    try write(raw, record: deadline.map { max($0, 1) } ?? 0)
   }
 
   static func clearTimer(_ raw: RawHandle) {
@@ -17,14 +17,12 @@ extension Platform {
   }
 
   static func subscribe(_ raw: RawHandle, _ subscription: EventSubscription) throws(Errno) {
-    _ = try Streams.write(raw, bytes(of: subscription).span)
+    try write(raw, record: subscription)
   }
 
-  static func waitForEvents(_ raw: RawHandle) throws(Errno) -> [Event] {
-    let size = MemoryLayout<Event>.stride
-    var buffer = [UInt8](repeating: 0, count: 32 * size)
-    let count = try Streams.read(raw, into: &buffer)
-    return (0..<count / size).compactMap { record(Event.self, from: Array(buffer[$0 * size..<($0 + 1) * size])) }
+  /// Appends the events.
+  static func waitForEvents(_ raw: RawHandle, into events: inout [Event]) throws(Errno) {
+    try read(raw, appendingTo: &events, limit: 32)
   }
 
   static func clock(_ which: Clock) -> UInt64 { UInt64(bitPattern: KernelCalls.call(.clock, which.rawValue)) }

@@ -37,6 +37,28 @@ enum Platform {
           .write, UInt64(raw), address, UInt64(buffer.count), offset ?? .max)))
   }
 
+  /// Writes one record.
+  static func write<T: BitwiseCopyable>(_ raw: RawHandle, record: T) throws(Errno) {
+    var outcome: Result<Int, Errno> = .success(0)
+    unsafe withUnsafeBytes(of: record) { bytes in
+      do throws(Errno) { outcome = .success(unsafe try write(raw, bytes, nil)) } catch { outcome = .failure(error) }
+    }
+    _ = try outcome.get()
+  }
+
+  /// Appends the records of one read. Nothing is allocated as long as the array has room: programs wait for events so.
+  static func read<T: BitwiseCopyable>(_ raw: RawHandle, appendingTo records: inout [T], limit: Int) throws(Errno) {
+    var outcome: Result<Int, Errno> = .success(0)
+    unsafe withUnsafeTemporaryAllocation(of: T.self, capacity: limit) { buffer in
+      do throws(Errno) {
+        // What was written are whole records of the ABI, of which any bits are one.
+        let count = unsafe try read(raw, UnsafeMutableRawBufferPointer(buffer), nil)
+        for index in 0..<count / MemoryLayout<T>.stride { unsafe records.append(buffer[index]) }
+      } catch { outcome = .failure(error) }
+    }
+    _ = try outcome.get()
+  }
+
   static func seek(_ raw: RawHandle, _ offset: Int64, _ origin: SeekOrigin) throws(Errno) -> UInt64 {
     try KernelCalls.check(KernelCalls.call(.seek, UInt64(raw), UInt64(bitPattern: offset), origin.rawValue))
   }

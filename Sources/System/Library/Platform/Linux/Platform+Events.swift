@@ -30,12 +30,13 @@ extension Platform {
         subscription.userData))
   }
 
-  static func waitForEvents(_ raw: RawHandle) throws(Errno) -> [Event] {
+  static func waitForEvents(_ raw: RawHandle, into events: inout [Event]) throws(Errno) {
     var data = [UInt64](repeating: 0, count: 32)
     var readiness = [UInt16](repeating: 0, count: 32)
     let count = unsafe apus_host_wait_events(descriptor(raw), &data, &readiness, 32)
-    return (0..<Int(try checkNegated(count))).map {
-      Event(userData: data[$0], readiness: Readiness(rawValue: readiness[$0]), handle: noHandle)
+    for index in 0..<Int(try checkNegated(count)) {
+      events.append(
+        Event(userData: data[index], readiness: Readiness(rawValue: readiness[index]), handle: noHandle))
     }
   }
 
