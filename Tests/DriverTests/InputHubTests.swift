@@ -157,6 +157,18 @@ private let e = KeyUsage.letter("e") ?? 0
   #expect(typist.hub.deadline == nil)
 }
 
+@Test func anEventHasTheTimeOfItsInterrupt() {
+  let typist = Typist()
+  for (time, expected): (UInt64, UInt64) in [(70, 70), (0, 100), (101, 100), (.max, 100)] {
+    typist.hub.receive(InputEvent(.button, code: 1, state: 1, time: time), from: 1, now: 100)
+    typist.hub.receive(InputEvent(.button, code: 1, state: 0, time: time), from: 1, now: 100)
+    #expect(typist.events().map(\.time) == [expected, expected])
+  }
+  typist.hub.receive(InputEvent(.key, code: e, state: 1, time: 40), from: 1, now: 100)
+  #expect(typist.events().map(\.time) == [40, 40], "the key and its text")
+  #expect(typist.hub.deadline == 500_000_040, "the repeat counts from the press")
+}
+
 @Test func aDyingDriverLetsGo() {
   let typist = Typist()
   typist.key(KeyUsage.leftControl, true)

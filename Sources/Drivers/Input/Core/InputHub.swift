@@ -62,7 +62,9 @@ public struct InputHub {
   // MARK: Events in
 
   /// Takes one event from a driver. What makes no sense is dropped.
-  public mutating func receive(_ event: InputEvent, from id: UInt64, now: UInt64) {
+  public mutating func receive(_ event: InputEvent, from id: UInt64, now current: UInt64) {
+    // The driver knows when it happened; none of them knows the future.
+    let now = event.time == 0 ? current : min(event.time, current)
     guard let index = producers.firstIndex(where: { $0.id == id }) else { return }
     switch InputEventKind(rawValue: event.kind) {
     case .key:

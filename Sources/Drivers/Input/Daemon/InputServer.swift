@@ -8,6 +8,7 @@ import System
 final class InputServer: SchemeServer {
   private enum Role { case producer, consumer, keymap }
   private struct Client {
+    let id: UInt64
     var role: Role
     /// Of a producer: the lights that it was told last.
     var lights: UInt8?
@@ -18,9 +19,11 @@ final class InputServer: SchemeServer {
   private let port: SchemePort
   private let loop: EventLoop
   private var hub = InputHub()
-  private var clients: [UInt64: Client] = [:]
+  /// A handful, so they are found by looking.
+  private var clients: [Client] = []
   private var nextID: UInt64 = 1
   private var timer: EventLoop.TimerID?
+  private var timerDeadline: UInt64?
 
   init() throws(Errno) {
     loop = try EventLoop()
@@ -36,10 +39,13 @@ final class InputServer: SchemeServer {
   }
 
   private func setTimer() {
+    guard hub.deadline != timerDeadline else { return }
+    timerDeadline = hub.deadline
     if let timer { loop.cancel(timer) }
     timer = hub.deadline.map { deadline in
       loop.at(deadline) { [self] in
         timer = nil
+        timerDeadline = nil
         hub.timeOut(now: SystemClock.monotonic)
         deliver()
         setTimer()
@@ -65,30 +71,37 @@ final class InputServer: SchemeServer {
       throw .noSuchEntry
     }
     nextID += 1
-    clients[id] = Client(role: role)
+    clients.append(Client(id: id, role: role))
     return .result(id)
   }
 
+  private func index(of id: UInt64) -> Int? { clients.firstIndex { $0.id == id } }
+
+  private func client(_ id: UInt64) throws(Errno) -> Int {
+    guard let index = index(of: id) else { throw .badHandle }
+    return index
+  }
+
   func close(_ id: UInt64) {
-    clients[id] = nil
+    clients.removeAll { $0.id == id }
     hub.remove(id, now: SystemClock.monotonic)
     deliver()
   }
 
   func read(_ id: UInt64, length: Int, offset: UInt64, caller: Caller) throws(Errno) -> Answer {
-    guard let client = clients[id] else { throw .badHandle }
+    let index = try client(id)
+    let client = clients[index]
     if client.role == .keymap { return .bytes(offset == 0 ? Array(hub.keymap.name.utf8) : []) }
     guard length >= (client.role == .producer ? 1 : InputEvent.length) else { throw .invalidArgument }
-    if let bytes = take(id, client, length) { return .bytes(bytes) }
+    if let bytes = take(index, length) { return .bytes(bytes) }
     if caller.nonBlocking { throw .wouldBlock }
     guard client.pending == nil else { throw .busy }
-    clients[id]?.pending = (caller.tag, length)
+    clients[index].pending = (caller.tag, length)
     return .later
   }
 
   func write(_ id: UInt64, _ data: borrowing Span<UInt8>, offset: UInt64, caller: Caller) throws(Errno) -> Answer {
-    guard let client = clients[id] else { throw .badHandle }
-    switch client.role {
+    switch clients[try client(id)].role {
     case .consumer: throw .notSupported
     case .keymap:
       guard let keymap = Keymap.named(data.array.filter { $0 > 0x20 }) else { throw .invalidArgument }
@@ -106,28 +119,31 @@ final class InputServer: SchemeServer {
   }
 
   func cancel(_ tag: UInt32) {
-    for (id, client) in clients where client.pending?.tag == tag { clients[id]?.pending = nil }
+    for index in clients.indices where clients[index].pending?.tag == tag { clients[index].pending = nil }
   }
 
   func readiness(_ id: UInt64) -> Readiness {
-    guard let client = clients[id] else { return [] }
+    index(of: id).map { readiness(of: clients[$0]) } ?? []
+  }
+
+  private func readiness(of client: Client) -> Readiness {
     switch client.role {
-    case .keymap: return [.readable, .writable]
-    case .producer: return client.lights == hub.lights ? .writable : [.readable, .writable]
-    case .consumer: return hub.hasEvents(id) ? .readable : []
+    case .keymap: [.readable, .writable]
+    case .producer: client.lights == hub.lights ? .writable : [.readable, .writable]
+    case .consumer: hub.hasEvents(client.id) ? .readable : []
     }
   }
 
   // MARK: Delivery
 
-  /// What a read gets now; nil if it has to wait.
-  private func take(_ id: UInt64, _ client: Client, _ length: Int) -> [UInt8]? {
-    if client.role == .producer {
-      guard client.lights != hub.lights else { return nil }
-      clients[id]?.lights = hub.lights
+  /// What a read of a client gets now; nil if it has to wait.
+  private func take(_ index: Int, _ length: Int) -> [UInt8]? {
+    if clients[index].role == .producer {
+      guard clients[index].lights != hub.lights else { return nil }
+      clients[index].lights = hub.lights
       return [hub.lights]
     }
-    let events = hub.take(id, limit: length / InputEvent.length)
+    let events = hub.take(clients[index].id, limit: length / InputEvent.length)
     if events.isEmpty { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(events.count * InputEvent.length)
@@ -137,13 +153,13 @@ final class InputServer: SchemeServer {
 
   /// Answers the reads that wait, and tells the others that there is something to read.
   private func deliver() {
-    for (id, client) in clients where client.role != .keymap {
-      guard readiness(id).contains(.readable) else { continue }
-      if let pending = client.pending, let bytes = take(id, client, pending.length) {
-        clients[id]?.pending = nil
+    for index in clients.indices where clients[index].role != .keymap {
+      guard readiness(of: clients[index]).contains(.readable) else { continue }
+      if let pending = clients[index].pending, let bytes = take(index, pending.length) {
+        clients[index].pending = nil
         port.reply(tag: pending.tag, .bytes(bytes))
       }
-      port.notify(id, readiness(id))
+      port.notify(clients[index].id, readiness(of: clients[index]))
     }
   }
 }

@@ -35,7 +35,8 @@ public struct PS2Driver<Bus: PortBus> {
   /// When `timeOut` wants to be called; nil: only interrupts matter.
   public var deadline: UInt64? {
     if setup != nil { return setupRetry }
-    return [sendRetry, keyboard.link.deadline, mouse.link.deadline].compactMap { $0 }.min()
+    let earliest = min(sendRetry ?? .max, keyboard.link.deadline ?? .max, mouse.link.deadline ?? .max)
+    return earliest == .max ? nil : earliest
   }
 
   /// Begins to set the controller up. Interrupts may come from now on.

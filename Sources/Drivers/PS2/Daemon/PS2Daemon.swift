@@ -15,7 +15,8 @@ final class PS2Daemon {
   private var producer: Handle?
   private var producerSource: UInt64 = 0
   private var timer: EventLoop.TimerID?
-  private var count: [UInt8] = [UInt8](repeating: 0, count: 8)
+  private var count = [UInt8](repeating: 0, count: 8)
+  private var arrivals = [UInt8](repeating: 0, count: MemoryLayout<InterruptArrivals>.size)
   private var bytes: [UInt8] = []
 
   init(ports: consuming Handle, keyboard: consuming Handle, mouse: consuming Handle) throws(Errno) {
@@ -41,15 +42,17 @@ final class PS2Daemon {
 
   /// Acknowledges first: a byte that arrives while the last ones are read then fires the line again.
   private func interrupted(isMouse: Bool) {
-    if isMouse { acknowledge(mouse) } else { acknowledge(keyboard) }
-    driver.interrupt(now: SystemClock.monotonic)
+    let time = isMouse ? acknowledge(mouse) : acknowledge(keyboard)
+    driver.interrupt(now: time)
     settle()
   }
 
-  private func acknowledge(_ line: borrowing Handle) {
-    _ = try? line.read(into: &count)
-    let taken = count
-    _ = try? line.write(taken.span)
+  /// When the interrupt came: that is the time of the events.
+  private func acknowledge(_ line: borrowing Handle) -> UInt64 {
+    guard let length = try? line.read(into: &arrivals), length == arrivals.count else { return SystemClock.monotonic }
+    let taken = arrivals
+    _ = try? line.write(taken.span.extracting(first: 8))
+    return (8..<16).reversed().reduce(0) { $0 << 8 | UInt64(taken[$1]) }
   }
 
   /// Hands the driver's events on, and sets the timer that it wants.

@@ -57,7 +57,7 @@ public struct InputEvent: BitwiseCopyable, Sendable, Equatable {
   public var state: UInt16
   public var a: Int32
   public var b: Int32
-  /// Monotonic nanoseconds.
+  /// When it happened, in monotonic nanoseconds: drivers give the time of the interrupt.
   public var time: UInt64
 
   public init(
