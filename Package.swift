@@ -195,12 +195,13 @@ if world == .host {
   }
   targets.append(
     .executableTarget(
-      name: "graphicsbench", dependencies: ["Graphics", "CFreeType"], path: "Tests/Benchmarks/Graphics",
-      swiftSettings: settings))
-  targets.append(
-    .executableTarget(
-      name: "imagesbench", dependencies: ["Compression", "Graphics", "CPNG", "CZlib"],
-      path: "Tests/Benchmarks/Images", swiftSettings: settings))
+      name: "hostbench",
+      dependencies: [
+        "Compression", "Graphics", "System", "TerminalCore", "EditorCore", "EditorApp", "OrbToolkit", "CFreeType",
+        "CPNG",
+        "CZlib",
+      ],
+      path: "Tests/Benchmarks", swiftSettings: settings))
   targets.append(
     .target(
       name: "TestSupport", dependencies: ["ABI", "Graphics", "System"], path: "Tests/Support",

@@ -39,6 +39,16 @@ enum Partner {
     while Calls.read(0, block, 1) == 1 { _ = Calls.write(1, block, 1) }
   }
 
+  /// Wants the CPU for ever.
+  static func keepBusy() {
+    var count: UInt64 = 0
+    // Looks at the clock now and then, so that the loop is not optimised away.
+    while count != .max {
+      count &+= 1
+      if count & 0xFFFF_FFFF == 0, SystemClock.monotonic == 0 { return }
+    }
+  }
+
   /// Yields until its standard input ends. The parent yields, too; each has the CPU in turn.
   static func yield() {
     while true { Calls.yield() }
