@@ -29,7 +29,8 @@ READY = b"desktop ready"
 
 def arguments(folder, has_display, extra):
     command = ["qemu-system-x86_64", "-M", "q35", "-m", os.environ.get("MEMORY", "1G"),
-               "-cdrom", str(ROOT / "build/apus.iso"), "-boot", "d", "-qmp", f"unix:{folder}/qmp,server=on,wait=off"]
+               "-cdrom", str(ROOT / "build/apus.iso"), "-boot", "d", "-qmp", f"unix:{folder}/qmp,server=on,wait=off",
+               "-gdb", f"unix:{folder}/gdb,server=on,wait=off"]
     command += ["-accel", "kvm", "-cpu", "host"] if os.environ.get("KVM") == "1" else ["-accel", "tcg", "-cpu", "max"]
     if os.environ.get("UEFI") == "1":
         command += ["-bios", next((path for path in FIRMWARE if Path(path).exists()), FIRMWARE[0])]
@@ -38,24 +39,41 @@ def arguments(folder, has_display, extra):
     if has_display:
         command += ["-display", "gtk"]
     else:
-        command += ["-display", "none", "-vnc", "127.0.0.1:7"]
+        command += ["-display", "none", "-vnc", "127.0.0.1:0,to=99"]
     return command + extra
+
+
+def ask(folder, name, **values):
+    """One command to QEMU's monitor; its answer."""
+    with socket.socket(socket.AF_UNIX) as link:
+        link.connect(f"{folder}/qmp")
+        replies = link.makefile("r")
+        replies.readline()
+        answer = {}
+        for command, arguments in [("qmp_capabilities", {}), (name, values)]:
+            link.sendall((json.dumps({"execute": command, "arguments": arguments}) + "\n").encode())
+            for line in replies:
+                answer = json.loads(line)
+                if "return" in answer or "error" in answer:
+                    break
+        return answer.get("return", {})
 
 
 def screenshot(folder):
     """Asks QEMU for the screen and writes build/screenshot.png."""
-    link = socket.socket(socket.AF_UNIX)
-    link.connect(f"{folder}/qmp")
-    replies = link.makefile("r")
-    replies.readline()
-    for name, values in [("qmp_capabilities", {}), ("screendump", {"filename": f"{folder}/screen.ppm"})]:
-        link.sendall((json.dumps({"execute": name, "arguments": values}) + "\n").encode())
-        while True:
-            line = replies.readline()
-            if not line or "return" in line or "error" in line:
-                break
-    link.close()
+    ask(folder, "screendump", filename=f"{folder}/screen.ppm")
     Screen.read_ppm(Path(folder) / "screen.ppm").write_png(ROOT / "build/screenshot.png")
+
+
+def tell_vnc(folder):
+    """Says where the screen of a machine without a window is to be seen, once QEMU knows it."""
+    for _ in range(50):
+        try:
+            answer = ask(folder, "query-vnc")
+            print(f"== the screen is at VNC {answer['host']}:{answer['service']}\r", flush=True)
+            return
+        except (OSError, KeyError, ValueError):
+            time.sleep(0.1)
 
 
 def pass_on(stream, folder):
@@ -82,11 +100,10 @@ def main():
     extra = sys.argv[1:]
     debugger = None
     if extra[:1] == ["--gdb"]:
-        debugger, extra = extra[1], extra[2:] + ["-s", "-S"]
+        debugger, extra = extra[1], extra[2:] + ["-S"]
     has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if not has_display:
-        print("== no display: the serial console is here (Ctrl-A X is not needed: Ctrl-] ends QEMU), "
-              "the screen is at VNC 127.0.0.1:5907")
+        print("== no display: the serial console is here, Ctrl-] ends the machine", flush=True)
     folder = tempfile.mkdtemp(prefix="apus-run-")
     settings = None
     try:
@@ -95,8 +112,10 @@ def main():
             subprocess.run(["stty", "raw", "-echo", "opost"])
         machine = subprocess.Popen(arguments(folder, has_display, extra), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         threading.Thread(target=pass_on, args=(machine.stdout, folder), daemon=True).start()
+        if not has_display:
+            threading.Thread(target=tell_vnc, args=(folder,), daemon=True).start()
         if debugger:
-            debug(debugger, machine)
+            debug(debugger, machine, f"{folder}/gdb")
         else:
             forward_input(machine)
         return machine.wait()
@@ -123,12 +142,17 @@ def forward_input(machine):
         machine.stdin.flush()
 
 
-def debug(kernel, machine):
+def debug(kernel, machine, link):
     """GDB on the kernel, stopped at its first 64-bit instruction."""
+    # The compiler's debug information names module files that GDB looks for in vain: not worth a complaint each.
+    command = ["gdb", "-q", "-iex", "set complaints 0", "-ex", f"target remote {link}", "-ex", "hbreak kernel_main",
+               "-ex", "continue", kernel]
+    while machine.poll() is None and not os.path.exists(link):
+        time.sleep(0.05)
     try:
-        subprocess.run(["gdb", "-ex", "target remote :1234", "-ex", "hbreak main", "-ex", "continue", kernel])
+        subprocess.run(command)
     except FileNotFoundError:
-        print(f"gdb is not installed; attach one yourself: gdb {kernel}, target remote :1234")
+        print(f"gdb is not installed; attach one yourself: gdb {kernel}, target remote {link}")
         machine.wait()
     machine.terminate()
 
