@@ -7,12 +7,20 @@
 public final class FontLibrary: @unchecked Sendable {
   /// A registered file; a variable one makes an instance for each weight that is asked for.
   private struct Entry {
-    let data: [UInt8]
-    let font: Font
     /// nil for a fallback, which serves all families.
     let family: FontFamily?
     let weight: Int
-    let isVariable: Bool
+    var source: Source
+
+    var isVariable: Bool { if case .loaded(_, let font) = source { font.hasAxis("wght") } else { false } }
+  }
+
+  private enum Source {
+    case loaded([UInt8], Font)
+    /// To be read when it is needed.
+    case waiting(() -> [UInt8]?)
+    /// Not there, or damaged.
+    case missing
   }
 
   /// More sets than styles of a program; past it the oldest is made anew when it is needed.
@@ -48,12 +56,20 @@ public final class FontLibrary: @unchecked Sendable {
     try add(data, family: nil, weight: 400)
   }
 
+  /// Adds a fallback that is read when a character is wanted that no font before it has. `load` gives nil if there is
+  /// no such file.
+  public func registerFallback(loading load: @escaping () -> [UInt8]?) {
+    add(Entry(family: nil, weight: 400, source: .waiting(load)))
+  }
+
   private func add(_ data: [UInt8], family: FontFamily?, weight: Int) throws(FontError) {
-    let font = try Font(parsing: data)
+    add(Entry(family: family, weight: weight, source: .loaded(data, try Font(parsing: data))))
+  }
+
+  private func add(_ entry: Entry) {
     lock.withLock {
       guard entries.count < FontLibrary.fontLimit else { return }
-      entries.append(
-        Entry(data: data, font: font, family: family, weight: weight, isVariable: font.hasAxis("wght")))
+      entries.append(entry)
       sets.removeAll()
     }
   }
@@ -135,32 +151,44 @@ public final class FontLibrary: @unchecked Sendable {
       family: style.family, weight: min(max(style.weight, 1), 1000), tabularNumbers: style.tabularNumbers)
     if let known = sets.first(where: { $0.key == key }) { return known }
     if sets.count >= FontLibrary.setLimit { sets.removeFirst() }
+    // So many weights: start over. Glyphs are known by the numbers of instances, so they go, too.
+    if instances.count + 2 * entries.count > GlyphCache.fontLimit {
+      instances.removeAll()
+      cache.removeAll()
+      sets.removeAll()
+    }
     let own = entries.indices.filter { entries[$0].family == key.family }
-    let others = entries.indices.filter { entries[$0].family == nil }
     // The file whose weight is nearest goes first; of equally near ones the first that was added.
     func distance(_ index: Int) -> Int {
       entries[index].isVariable ? 0 : abs(entries[index].weight - key.weight)
     }
     let best = own.min { distance($0) < distance($1) }
-    let order = (best.map { [$0] } ?? []) + own.filter { $0 != best } + others
-    let made = FontSet(key: key, faces: order.map { face($0, weight: key.weight) })
+    let order = (best.map { [$0] } ?? []) + own.filter { $0 != best }
+    var fallbacks = entries.indices.filter { entries[$0].family == nil }[...]
+    let made = FontSet(key: key, faces: order.compactMap { face($0, weight: key.weight) }) {
+      [unowned(unsafe) self] in
+      while let next = fallbacks.popFirst() {
+        // SAFETY: sets belong to the library and are used under its lock only.
+        if let face = unsafe face(next, weight: key.weight) { return face }
+      }
+      return nil
+    }
     sets.append(made)
     return made
   }
 
-  private func face(_ entry: Int, weight: Int) -> FontFace {
+  /// A file at a weight; nil if it cannot be had.
+  private func face(_ entry: Int, weight: Int) -> FontFace? {
+    if case .waiting(let load) = entries[entry].source {
+      let data = load()
+      let font = data.flatMap { try? Font(parsing: $0) }
+      if let data, let font { entries[entry].source = .loaded(data, font) } else { entries[entry].source = .missing }
+    }
+    guard case .loaded(let data, var font) = entries[entry].source else { return nil }
     let weight = entries[entry].isVariable ? weight : 0
     if let known = instances.first(where: { $0.entry == entry && $0.weight == weight }) { return known.face }
-    if instances.count >= GlyphCache.fontLimit {
-      // So many weights: start over. Glyphs are known by the numbers, so they go, too.
-      instances.removeAll()
-      cache.removeAll()
-      sets.removeAll()
-    }
-    var font = entries[entry].font
-    if weight != 0, let varied = try? Font(parsing: entries[entry].data, axes: [("wght", Double(weight))]) {
-      font = varied
-    }
+    guard instances.count < GlyphCache.fontLimit else { return nil }
+    if weight != 0, let varied = try? Font(parsing: data, axes: [("wght", Double(weight))]) { font = varied }
     let face = FontFace(number: instances.count, font: font)
     instances.append((entry, weight, face))
     return face

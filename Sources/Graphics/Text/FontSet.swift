@@ -17,18 +17,38 @@ final class FontSet {
   private static let pairSlots = 1024
 
   let key: FontSetKey
-  let faces: [FontFace]
+  private(set) var faces: [FontFace]
+  /// The next fallback, read if need be; nil when there are no more.
+  private let nextFallback: () -> FontFace?
   private var direct: [ResolvedGlyph?]
   private var others: [UInt32: ResolvedGlyph] = [:]
   /// A direct-mapped cache: the newest pair of its slot.
   private var pairs: [(key: UInt64, value: Double)]
 
-  init(key: FontSetKey, faces: [FontFace]) {
+  /// - Parameter nextFallback: asked for fonts behind `faces`, one at a time, when no font has a character.
+  init(key: FontSetKey, faces: [FontFace], nextFallback: @escaping () -> FontFace?) {
     self.key = key
-    self.faces = faces
+    self.faces = []
+    self.nextFallback = nextFallback
     direct = [ResolvedGlyph?](repeating: nil, count: FontSet.directLimit)
-    let kerns = faces.contains { $0.font.hasKerning }
-    pairs = kerns ? [(key: UInt64, value: Double)](repeating: (0, 0), count: FontSet.pairSlots) : []
+    pairs = []
+    for face in faces { add(face) }
+    // Heights are those of the first font.
+    if faces.isEmpty { addFallback() }
+  }
+
+  private func add(_ face: FontFace) {
+    faces.append(face)
+    guard pairs.isEmpty, face.font.hasKerning else { return }
+    pairs = [(key: UInt64, value: Double)](repeating: (0, 0), count: FontSet.pairSlots)
+  }
+
+  /// False if there are no more.
+  @discardableResult
+  private func addFallback() -> Bool {
+    guard let face = nextFallback() else { return false }
+    add(face)
+    return true
   }
 
   /// The glyph for a character: of the first font that has one, otherwise the first font's mark for a missing glyph.
@@ -56,11 +76,12 @@ final class FontSet {
       space.kind = .tab
       return space
     }
-    for (index, face) in faces.enumerated() {
-      var glyph = face.font.glyph(scalar)
-      if glyph == 0 { continue }
-      if key.tabularNumbers { glyph = face.font.tabularGlyph(glyph) }
-      return resolved(index, glyph, kind)
+    var index = 0
+    while index < faces.count || addFallback() {
+      let font = faces[index].font
+      let glyph = font.glyph(scalar)
+      if glyph != 0 { return resolved(index, key.tabularNumbers ? font.tabularGlyph(glyph) : glyph, kind) }
+      index += 1
     }
     return faces.isEmpty ? ResolvedGlyph(font: 0, glyph: 0, kind: kind, advance: 0.6) : resolved(0, 0, .ordinary)
   }

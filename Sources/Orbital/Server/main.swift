@@ -6,9 +6,15 @@ import ABI
 import Graphics
 import System
 
+/// A font of the system, for titles in any script that the apps can show.
+func font(_ name: String) -> [UInt8]? { try? FileSystem.readFile("file:/share/fonts/\(name)", limit: 8 << 20) }
+
 do throws(Errno) {
-  if let font = try? FileSystem.readFile("file:/share/fonts/Inter-roman.var.ttf", limit: 8 << 20) {
-    try? FontLibrary.shared.register(font, family: .interface)
+  if let interface = font("Inter-roman.var.ttf") {
+    try? FontLibrary.shared.register(interface, family: .interface)
+  }
+  for name in ["DejaVuSans.ttf", "NotoSansSymbols2-Regular.ttf"] {
+    FontLibrary.shared.registerFallback { font(name) }
   }
   let server = try OrbitalServer()
   try server.run()

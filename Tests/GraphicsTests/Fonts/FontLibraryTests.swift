@@ -56,6 +56,45 @@ import Testing
     #expect(library.measure("♔", body).width != alone.measure("♔", body).width)
   }
 
+  @Test func fallbacksAreReadWhenTheyAreNeeded() throws {
+    let library = FontLibrary()
+    try library.register(TestFonts.load(TestFonts.inter), family: .interface)
+    var read: [String] = []
+    library.registerFallback {
+      read.append("damaged")
+      return [1, 2, 3]
+    }
+    library.registerFallback {
+      read.append("missing")
+      return nil
+    }
+    library.registerFallback {
+      read.append("DejaVu")
+      return try? TestFonts.load(TestFonts.dejaVuSans)
+    }
+    library.registerFallback {
+      read.append("last")
+      return nil
+    }
+    _ = library.measure("Notes – 2 files…", body)
+    #expect(read.isEmpty)
+    let eager = try TestFonts.library()
+    #expect(library.measure("♔ and é", body).width == eager.measure("♔ and é", body).width)
+    #expect(read == ["damaged", "missing", "DejaVu"])
+    // Another style finds them read, and what nobody has is looked for in the last one, once.
+    let bold = TextStyle(size: 13, weight: 600)
+    #expect(library.measure("♔", bold).width == eager.measure("♔", bold).width)
+    for _ in 0..<2 { _ = library.measure("\u{10FF00}\u{10FF01}", body) }
+    #expect(read == ["damaged", "missing", "DejaVu", "last"])
+  }
+
+  @Test func aLibraryOfFallbacksHasHeights() throws {
+    let library = FontLibrary()
+    library.registerFallback { try? TestFonts.load(TestFonts.dejaVuSans) }
+    let font = try Font(parsing: TestFonts.load(TestFonts.dejaVuSans))
+    #expect(library.metrics(body).ascent == font.ascender * 13 / font.unitsPerEm)
+  }
+
   @Test func textWithoutAnyFontIsStillVisible() {
     let bitmap = Bitmap(width: 40, height: 20)
     Painter(bitmap.buffer, fonts: FontLibrary()).drawText("hi", at: Point(x: 2, y: 15), style: body, color: .black)

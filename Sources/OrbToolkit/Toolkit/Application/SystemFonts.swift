@@ -10,10 +10,10 @@ public enum SystemFonts {
 
   private static let interface = "Inter-roman.var.ttf"
   private static let monospace = [("JetBrainsMono-Regular.ttf", 400), ("JetBrainsMono-Bold.ttf", 700)]
-  private static let fallbacks = ["DejaVuSans.ttf"]
+  private static let fallbacks = ["DejaVuSans.ttf", "NotoSansSymbols2-Regular.ttf"]
   private static let folders = [
     "/share/fonts/", "/usr/share/fonts/truetype/inter-vf/", "/usr/share/fonts/truetype/jetbrains-mono/",
-    "/usr/share/fonts/truetype/dejavu/",
+    "/usr/share/fonts/truetype/dejavu/", "/usr/share/fonts/truetype/noto/",
   ]
 
   /// Registers what is found; a file that is missing or damaged is left out, and text falls back to what there is.
@@ -22,9 +22,8 @@ public enum SystemFonts {
     for (name, weight) in monospace {
       if let data = find(name) { try? library.register(data, family: .monospace, weight: weight) }
     }
-    for name in fallbacks {
-      if let data = find(name) { try? library.registerFallback(data) }
-    }
+    // Most programs never show a character of these.
+    for name in fallbacks { library.registerFallback { find(name) } }
   }
 
   private static func find(_ name: String) -> [UInt8]? {
