@@ -2,6 +2,7 @@
 
 import Graphics
 import OrbToolkit
+import System
 import Testing
 
 @testable import LauncherApp
@@ -106,6 +107,32 @@ private func desktop() -> (Application, HeadlessPlatform, Panel) {
     menu.keyEvent(KeyEvent(.enter))
     #expect(application.windows.last?.title == title)
   }
+}
+
+@Test func theThemeIsChosenInTheStartMenuAndKept() throws {
+  let home = "/tmp/apus-launcher-\(CurrentProcess.id)"
+  try FileSystem.makeDirectory(home)
+  defer {
+    try? FileSystem.unlink(home + "/.settings")
+    try? FileSystem.removeDirectory(home)
+  }
+  try FileSystem.writeFile(home + "/.settings", Array("sound = off\n".utf8))
+  let application = Application(name: "launcher", platform: HeadlessPlatform(), fonts: FontLibrary())
+  application.reducedMotion = true
+  let panel = Panel(application, home: home)
+  panel.open()
+  for name in ["Dark theme", "Light theme", "Dark theme"] {
+    panel.toggleMenu()
+    let menu = try #require(application.windows.last)
+    application.runRound()
+    let button = try #require(menu.accessibilityTree().find(.button, name))
+    menu.pointerMoved(to: button.rect.center)
+    menu.pointerButton(.left, pressed: true)
+    menu.pointerButton(.left, pressed: false)
+    #expect(application.windows.count == 1)
+    #expect(application.theme.isDark == (name == "Dark theme") && panel.window?.theme === application.theme)
+  }
+  #expect(try FileSystem.readFile(home + "/.settings") == Array("sound = off\ntheme = dark\n".utf8))
 }
 
 @Test func recordsOfWindowsAreReadWithCare() {

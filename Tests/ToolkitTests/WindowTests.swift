@@ -202,3 +202,20 @@ import Testing
   #expect(log == "c")
   #expect(harness.node("x")?.info.state.contains(.focused) == true)
 }
+
+/// A view that keeps what it made of the theme.
+private final class ThemedView: Widget {
+  var applied: Theme?
+  override func appearanceDidChange() { applied = window?.theme }
+}
+
+@Test func viewsLearnOfTheThemeBeforeTheyAreShownAndWhenItChanges() {
+  let view = ThemedView()
+  let window = Window(title: "Test", size: Size(width: 200, height: 100)) { view }
+  let harness = TestHarness(window, theme: .dark)
+  #expect(view.applied === Theme.dark)
+  let inDialog = ThemedView()
+  window.present(Overlay(inDialog, .centered))
+  harness.application.theme = .light
+  #expect(view.applied === Theme.light && inDialog.applied === Theme.light)
+}

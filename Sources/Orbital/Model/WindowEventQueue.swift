@@ -17,7 +17,7 @@ public struct WindowEventQueue {
   public mutating func append(_ event: WindowEvent) {
     if let last = events.indices.last, events[last].kind == event.kind {
       switch WindowEventKind(rawValue: event.kind) {
-      case .pointer, .move, .resize, .screen, .scale, .clipboard, .placed:
+      case .pointer, .move, .resize, .screen, .scale, .clipboard, .placed, .theme:
         events[last] = event
         return
       case .scroll:

@@ -1,7 +1,8 @@
-// The list of windows for the panel, and the clipboard.
+// The list of windows for the panel, the clipboard, and the theme.
 
 import ABI
 import Graphics
+import OrbitalCompositor
 import OrbitalModel
 import SchemeServer
 import System
@@ -75,6 +76,26 @@ extension OrbitalServer {
       guard offset < clipboard.content.count else { return .bytes([]) }
       let count = min(length, clipboard.content.count - offset, MessageLimits.payload)
       return .bytes(Array(clipboard.content[offset..<(offset + count)]))
+    default: throw .notSupported
+    }
+  }
+
+  // MARK: orbital:theme
+
+  func callTheme(_ operation: OrbitalOperation, _ data: borrowing Span<UInt8>) throws(Errno) -> Answer {
+    switch operation {
+    case .theme: return .bytes(recordBytes(UInt32(isDark == true ? 1 : 0)))
+    case .setTheme:
+      let number = try data.record(UInt32.self)
+      guard number <= 1 else { throw .invalidArgument }
+      let wasDark = isDark == true
+      isDark = number == 1
+      for window in opened { deliver(WindowEvent(window: .theme, a: Int32(number)), to: window) }
+      if wasDark != isDark {
+        renewCompositor()
+        compositor.damage(model.screen)
+      }
+      return .done
     default: throw .notSupported
     }
   }

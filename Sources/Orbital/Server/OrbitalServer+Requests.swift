@@ -10,6 +10,7 @@ extension OrbitalServer: SchemeServer {
   func open(_ path: borrowing Span<UInt8>, flags: OpenFlags, caller: Caller) throws(Errno) -> Answer {
     let path = path.array
     if path.elementsEqual("clipboard".utf8) { return .result(newResource(.clipboard)) }
+    if path.elementsEqual("theme".utf8) { return .result(newResource(.theme)) }
     if path.elementsEqual("windows".utf8) { return .result(newResource(.list(ListClient()))) }
     guard let request = WindowRequest(parsing: path) else { throw .noSuchEntry }
     return .result(try openWindow(request, caller))
@@ -41,7 +42,7 @@ extension OrbitalServer: SchemeServer {
       guard client.pending == nil else { throw .busy }
       client.pending = PendingRead(tag: caller.tag, length: length)
       return .later
-    case .clipboard: throw .notSupported
+    case .clipboard, .theme: throw .notSupported
     case nil: throw .badHandle
     }
   }
@@ -51,7 +52,7 @@ extension OrbitalServer: SchemeServer {
       switch resource {
       case .window(let client): if client.pending?.tag == tag { client.pending = nil }
       case .list(let client): if client.pending?.tag == tag { client.pending = nil }
-      case .clipboard: break
+      case .clipboard, .theme: break
       }
     }
   }
@@ -60,7 +61,7 @@ extension OrbitalServer: SchemeServer {
     switch resources[id] {
     case .window(let client): client.queue.isEmpty ? [] : .readable
     case .list(let client): client.isChanged ? .readable : []
-    case .clipboard: .writable
+    case .clipboard, .theme: .writable
     case nil: []
     }
   }
@@ -75,6 +76,7 @@ extension OrbitalServer: SchemeServer {
     case .window(let client): return try call(client, operation, data, sent)
     case .list: return try callList(operation, data, length)
     case .clipboard: return try callClipboard(operation, data, length)
+    case .theme: return try callTheme(operation, data)
     case nil: throw .badHandle
     }
   }

@@ -12,7 +12,9 @@ extension OrbitalServer {
     do throws(WindowError) { window = try model.open(request, client: caller.process) } catch {
       throw .tooManyHandles
     }
-    let id = newResource(.window(WindowClient(window, process: caller.process)))
+    let client = WindowClient(window, process: caller.process)
+    if let isDark { client.queue.append(WindowEvent(window: .theme, a: isDark ? 1 : 0)) }
+    let id = newResource(.window(client))
     handles[window] = id
     opened.append(window)
     return id
@@ -49,7 +51,7 @@ extension OrbitalServer {
       guard let place = model.place(of: window) else { throw .badHandle }
       return .bytes(recordBytes(place))
     case .restore: model.restore(window, try data.record(WindowPlace.self))
-    case .windowList, .windowAction, .setClipboard, .clipboard: throw .notSupported
+    case .windowList, .windowAction, .setClipboard, .clipboard, .theme, .setTheme: throw .notSupported
     }
     return .done
   }

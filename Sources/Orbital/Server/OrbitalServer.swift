@@ -42,6 +42,7 @@ final class OrbitalServer {
     case window(WindowClient)
     case list(ListClient)
     case clipboard
+    case theme
   }
 
   let port: SchemePort
@@ -54,6 +55,8 @@ final class OrbitalServer {
   /// Windows in the order in which they were opened.
   var opened: [WindowID] = []
   var clipboard: (type: [UInt8], content: [UInt8]) = ([], [])
+  /// What the desktop's owner chose; nil as long as nobody has, so that windows of before a restart stay as they are.
+  var isDark: Bool?
   private var nextResource: UInt64 = 1
 
   private var display: DisplayConnection
@@ -94,6 +97,11 @@ final class OrbitalServer {
       settle()
       try loop.runOnce(deadline: nil)
     }
+  }
+
+  /// For another screen or theme.
+  func renewCompositor() {
+    compositor = Compositor(model, theme: isDark == true ? .dark : .light)
   }
 
   func newResource(_ resource: Resource) -> UInt64 {
@@ -188,7 +196,7 @@ final class OrbitalServer {
     guard let fresh = try? DisplayConnection() else { return }
     if fresh.width != display.width || fresh.height != display.height {
       model.setScreen(width: fresh.width, height: fresh.height)
-      compositor = Compositor(model)
+      renewCompositor()
     }
     display = fresh
     compositor.damage(model.screen)

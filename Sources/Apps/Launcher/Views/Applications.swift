@@ -18,7 +18,8 @@ final class Applications {
   private var children: [ChildBox] = []
   private let usagePath: String?
 
-  init() {
+  /// - Parameter home: where it is kept what was started how often; nil: nowhere.
+  init(home: String? = Environment["HOME"]) {
     all = Applications.standard
     if let text = try? FileSystem.readFile(Applications.manifestPath, limit: ApplicationManifest.limit),
       let more = try? ApplicationManifest.parse(text)
@@ -26,7 +27,7 @@ final class Applications {
       let known = all.map { $0.identifier }
       all += more.filter { !known.contains($0.identifier) }
     }
-    usagePath = Environment["HOME"].map { $0 + "/.launcher-usage" }
+    usagePath = home.map { $0 + "/.launcher-usage" }
     if let usagePath, let text = try? FileSystem.readFile(usagePath, limit: 1 << 16) {
       usage = UsageHistory(text: text)
     }

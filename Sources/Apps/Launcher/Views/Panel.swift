@@ -13,7 +13,7 @@ public final class Panel {
   static let margin = 8.0
 
   private let application: Application
-  private let applications = Applications()
+  private let applications: Applications
   private let windows: WindowList
   private var model: PanelModel
   private let items = State<[PanelItem]>([])
@@ -22,8 +22,17 @@ public final class Panel {
   private var menu: StartMenu?
   public private(set) var window: Window?
 
-  public init(_ application: Application) {
+  private var settings = DesktopSettings()
+  private let settingsPath: String?
+
+  /// - Parameter home: where choices are kept; nil: nowhere.
+  public init(_ application: Application, home: String? = Environment["HOME"]) {
     self.application = application
+    applications = Applications(home: home)
+    settingsPath = home.map { $0 + "/.settings" }
+    if let settingsPath, let text = try? FileSystem.readFile(settingsPath, limit: DesktopSettings.limit) {
+      settings = DesktopSettings(text: text)
+    }
     windows = WindowList(application)
     model = PanelModel(applications: applications.all, pinned: Applications.pinned)
     items.value = model.items
@@ -47,6 +56,7 @@ public final class Panel {
     self.window = window
     tick()
     application.open(window)
+    windows.didConnect = { [self] in applyTheme() }
     windows.didChange = { [self] in update($0) }
     windows.follow()
   }
@@ -123,6 +133,13 @@ public final class Panel {
     application.open(Notice.window(title: "“\(name)” could not be started", text: problem))
   }
 
+  /// Gives the desktop the theme that was chosen; a compositor that was restarted has none.
+  private func applyTheme() {
+    guard let isDark = settings.isDark else { return }
+    application.theme = isDark ? .dark : .light
+    windows.setTheme(isDark: isDark)
+  }
+
   // MARK: Menus
 
   private func shortcut(_ key: Key?) {
@@ -140,6 +157,10 @@ public final class Panel {
       switch choice {
       case .start(let identifier): start(identifier)
       case .window(let number): windows.perform(.focus, on: UInt32(truncatingIfNeeded: number))
+      case .theme(let isDark):
+        settings.isDark = isDark
+        if let settingsPath { try? FileSystem.writeFile(settingsPath, settings.text) }
+        applyTheme()
       case .power(let command): PowerDialog.open(command, in: application)
       }
     }

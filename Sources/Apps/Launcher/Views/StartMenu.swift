@@ -11,6 +11,8 @@ final class StartMenu {
   enum Choice {
     case start(String)
     case window(UInt64)
+    /// The dark theme, or the light one.
+    case theme(Bool)
     case power(PowerDialog.Command)
   }
 
@@ -19,6 +21,7 @@ final class StartMenu {
   private let application: Application
   private let applications: Applications
   private let windows: [PanelWindow]
+  private let user: String
   private let choose: (Choice) -> Void
   private var matches: [ApplicationInfo] = []
   private var foundWindows: [PanelWindow] = []
@@ -32,11 +35,12 @@ final class StartMenu {
 
   init(
     _ application: Application, _ applications: Applications, windows: [PanelWindow],
-    choose: @escaping (Choice) -> Void
+    user: String = Environment["USER"] ?? "user", choose: @escaping (Choice) -> Void
   ) {
     self.application = application
     self.applications = applications
     self.windows = windows
+    self.user = user
     self.choose = choose
   }
 
@@ -110,8 +114,9 @@ final class StartMenu {
   private func foot() -> Widget {
     Row(spacing: 8) {
       Icon(Symbols.home, tone: .dim)
-      Label(Environment["USER"] ?? "user", .emphasis).lines(1)
+      Label(user, .emphasis).lines(1)
       Spacer()
+      themeButton()
       commandButton(.restart)
       commandButton(.shutDown)
     }
@@ -119,6 +124,13 @@ final class StartMenu {
 
   private func commandButton(_ command: PowerDialog.Command) -> Widget {
     Button(command.name, icon: command.icon, style: .plain) { [self] in finish(.power(command)) }
+  }
+
+  private func themeButton() -> Widget {
+    let isDark = application.theme.isDark
+    return Button(isDark ? "Light theme" : "Dark theme", icon: isDark ? Symbols.sun : Symbols.moon, style: .plain) {
+      [self] in finish(.theme(!isDark))
+    }
   }
 
   private func gridItem(_ index: Int) -> GridItem {
@@ -136,7 +148,7 @@ final class StartMenu {
     case .window(let identifier):
       let title = foundWindows.first { $0.identifier == identifier }?.title ?? ""
       return ListItem(title, icon: AppIcons.other, detail: "Open window")
-    case .start, nil: return ListItem("")
+    case .start, .theme, nil: return ListItem("")
     }
   }
 

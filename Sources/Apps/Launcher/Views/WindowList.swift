@@ -21,11 +21,13 @@ final class WindowList {
   private static let titleOffset = 32
   private static let limit = 256
   /// Milliseconds until a compositor that went away is looked for again.
-  private static let retryMilliseconds = 500
+  private static let retryMilliseconds = 100
 
   private let application: Application
   private var handle: Handle?
   private var buffer = [UInt8](repeating: 0, count: 4096)
+  /// There is a (new) compositor.
+  var didConnect: (() -> Void)?
   var didChange: (([DesktopWindow]) -> Void)?
 
   init(_ application: Application) {
@@ -38,6 +40,7 @@ final class WindowList {
     let raw = Int(opened.raw)
     handle = consume opened
     application.platform.watch(raw) { [self] in changed() }
+    didConnect?()
     reload()
   }
 
@@ -81,6 +84,11 @@ final class WindowList {
     _ = try? handle?.call(
       OrbitalOperation.windowAction.rawValue, WindowList.bytes(window) + WindowList.bytes(action.rawValue)
     ).result
+  }
+
+  func setTheme(isDark: Bool) {
+    guard let handle = try? Handle.open("orbital:theme", [.read, .write]) else { return }
+    _ = try? handle.call(OrbitalOperation.setTheme.rawValue, WindowList.bytes(isDark ? 1 : 0)).result
   }
 
   // MARK: Records

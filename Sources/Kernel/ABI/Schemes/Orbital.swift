@@ -5,6 +5,7 @@
 //   orbital:clipboard                      the clipboard (see `ClipboardOperation` below)
 //   orbital:windows                        the list of windows for the panel (trusted programs): a read waits for the
 //                                          next change; `OrbitalOperation.windowList` and `windowAction`.
+//   orbital:theme                          the desktop is light or dark: `OrbitalOperation.theme` and `setTheme`
 // Placement: X and Y "-1" centre a window in the work area and cascade further ones; a dialog is centred over the
 // active window of its process. A panel ("k") placed so lies at the bottom edge, 8 pixels from the edges, and WIDTH 0
 // takes the whole width. Popups ("p") lie where X and Y say, on the screen. An opaque popup gets rounded corners (8)
@@ -75,6 +76,10 @@ public enum OrbitalOperation: UInt32, Sendable {
   case setClipboard = 0x1020
   /// `orbital:clipboard`. In: type name, a zero byte, UInt64 offset. Out: content from there on; nothing at its end.
   case clipboard = 0x1021
+  /// `orbital:theme`. Out: UInt32: 0 light, 1 dark.
+  case theme = 0x1030
+  /// `orbital:theme`. In: the same. Every window is told.
+  case setTheme = 0x1031
 }
 
 /// What can be done to a window from outside.
@@ -197,6 +202,8 @@ public enum WindowEventKind: UInt16, Sendable {
   case screen = 23
   /// What `OrbitalOperation.place` answers is not what it was.
   case placed = 24
+  /// `a`: the desktop's theme is now: 0 light, 1 dark.
+  case theme = 25
 }
 
 /// What a read of a window's handle delivers: 24 bytes, `kind` is a `WindowEventKind`.

@@ -19,8 +19,12 @@ final class OrbitalPlatform: Platform {
     self.loop = loop
   }
 
+  /// The desktop's; later changes come as events to the windows.
   var preferredTheme: Theme {
-    Environment["THEME"].map { Array($0.utf8) == Array("dark".utf8) } == true ? .dark : .light
+    guard let handle = try? Handle.open("orbital:theme", [.read, .write]),
+      let answer = try? handle.call(OrbitalOperation.theme.rawValue, capacity: 4).output
+    else { return .light }
+    return Wire.uint32(answer, at: 0) == 1 ? .dark : .light
   }
 
   var milliseconds: Int { Int(truncatingIfNeeded: SystemClock.monotonic / 1_000_000) }

@@ -249,6 +249,7 @@ final class OrbitalSurface: WindowSurface {
     case .screen:
       target.screenSize = Size(width: Double(event.a) / scale, height: Double(event.b) / scale)
       target.screenDidChange?()
+    case .theme: target.application?.theme = event.a == 1 ? .dark : .light
     case .placed: place = call(.place, capacity: MemoryLayout<WindowPlace>.size) ?? place
     case .move, .clipboard: break
     }

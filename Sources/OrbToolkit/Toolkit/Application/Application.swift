@@ -48,7 +48,7 @@ public final class Application {
   public func open(_ window: Window) {
     guard !window.isOpen else { return }
     window.setApplication(self)
-    window.theme = theme
+    window.setTheme(theme)
     window.fonts = fonts
     if window.size.isEmpty { window.size = window.preferredSize ?? window.measureContent() }
     window.isOpen = true

@@ -70,6 +70,10 @@ public enum Symbols {
   public static let eye = VectorIcon.symbol(
     "M1.5 8 Q4.5 3.5 8 3.5 Q11.5 3.5 14.5 8 Q11.5 12.5 8 12.5 Q4.5 12.5 1.5 8 Z "
       + "M9.8 8 A1.8 1.8 0 1 1 6.2 8 A1.8 1.8 0 1 1 9.8 8 Z")
+  public static let moon = VectorIcon.symbol("M13.2 9.6 A5.6 5.6 0 1 1 6.4 2.8 A4.4 4.4 0 0 0 13.2 9.6 Z")
+  public static let sun = VectorIcon.symbol(
+    "M10.8 8 A2.8 2.8 0 1 1 5.2 8 A2.8 2.8 0 1 1 10.8 8 Z M8 1.5 V2.6 M8 13.4 V14.5 M1.5 8 H2.6 M13.4 8 H14.5 "
+      + "M3.4 3.4 L4.2 4.2 M11.8 11.8 L12.6 12.6 M12.6 3.4 L11.8 4.2 M4.2 11.8 L3.4 12.6")
   public static let power = VectorIcon.symbol("M8 2 V8 M4.8 4.2 A5.3 5.3 0 1 0 11.2 4.2")
   public static let restart = VectorIcon.symbol("M12.9 9 A5 5 0 1 1 12 5 M12.4 2 L12.2 5.2 L9 5")
   public static let lock = VectorIcon.symbol("M3.5 7.5 H12.5 V13.5 H3.5 Z M5.5 7.5 V5 A2.5 2.5 0 0 1 10.5 5 V7.5")

@@ -177,9 +177,12 @@ public final class Window {
   public func setTheme(_ theme: Theme) {
     guard theme !== self.theme else { return }
     self.theme = theme
-    root.walk { widget in
-      widget.appearanceDidChange()
-      return true
+    let layers: [Widget] = [root] + overlays.map { $0.content }
+    for layer in layers {
+      layer.walk { widget in
+        widget.appearanceDidChange()
+        return true
+      }
     }
     damageAll()
   }
