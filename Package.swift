@@ -224,8 +224,8 @@ tests("ToolkitTests", "ToolkitTests", ["Graphics", "System", "OrbToolkit"])
 tests(
   "AppTests", "AppTests",
   [
-    "Graphics", "System", "OrbToolkit", "CalculatorApp", "EditorApp", "TerminalApp", "FilesApp", "LauncherApp",
-    "WelcomeApp",
+    "Graphics", "System", "OrbToolkit", "FilesCore", "CalculatorApp", "EditorApp", "TerminalApp", "FilesApp",
+    "LauncherApp", "WelcomeApp",
   ])
 tests("TidyTests", "TidyTests", [])
 

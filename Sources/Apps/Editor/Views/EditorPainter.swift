@@ -45,22 +45,34 @@ struct EditorPainter {
       let reach = query.needle.count
       let around = max(.zero, row.range.lowerBound - reach)..<row.range.upperBound + reach
       view.buffer.forEachMatch(query, in: around) { match in
-        fill(match, row, top, colors.warning.mix(colors.surface, 0.7), painter)
+        fill(match, row, top, matchColor, painter)
         return true
       }
     }
     let selection = view.file.document.selection
     guard !selection.isEmpty else { return }
-    // While one searches the selection is the match that was found, and has to stand out though the field has the
-    // focus.
-    let unfocused = view.highlight == nil ? colors.inactiveSelection : colors.warning.mix(colors.surface, 0.35)
-    fill(selection.range, row, top, isFocused ? colors.selection : unfocused, painter)
+    if isFocused || view.highlight == nil {
+      fill(selection.range, row, top, isFocused ? colors.selection : colors.inactiveSelection, painter)
+    } else if let rect = rect(selection.range, row, top) {
+      // While one searches the selection is the match that was found, and has to stand out though the field has the
+      // focus.
+      painter.fill(rect, matchColor)
+      painter.strokeRounded(rect, radius: 2, width: 1.5, colors.warning)
+    }
   }
+
+  /// Pale, so that text of every colour can be read on it.
+  private var matchColor: Color { colors.warning.mix(colors.surface, 0.85) }
 
   private func fill(
     _ range: Range<ByteOffset>, _ row: EditorView.VisualRow, _ top: Double, _ color: Color, _ painter: Painter
   ) {
-    guard range.lowerBound <= row.range.upperBound, range.upperBound > row.range.lowerBound else { return }
+    if let rect = rect(range, row, top) { painter.fill(rect, color) }
+  }
+
+  /// Where a range lies in a row.
+  private func rect(_ range: Range<ByteOffset>, _ row: EditorView.VisualRow, _ top: Double) -> Rect? {
+    guard range.lowerBound <= row.range.upperBound, range.upperBound > row.range.lowerBound else { return nil }
     let from = column(max(range.lowerBound, row.range.lowerBound), row)
     var to = column(min(range.upperBound, row.range.upperBound), row)
     // A selected line end shows as half a cell.
@@ -68,11 +80,9 @@ struct EditorPainter {
     var width = Double(to - from) * view.cellWidth
     if isPastEnd { width += view.cellWidth / 2 }
     to = max(to, from)
-    painter.fill(
-      Rect(
-        x: view.textLeft + Double(from - view.firstColumn) * view.cellWidth, y: top, width: width,
-        height: view.rowHeight),
-      color)
+    return Rect(
+      x: view.textLeft + Double(from - view.firstColumn) * view.cellWidth, y: top, width: width,
+      height: view.rowHeight)
   }
 
   /// The column of a place in its row.

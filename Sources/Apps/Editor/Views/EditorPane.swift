@@ -12,6 +12,8 @@ public final class EditorPane: Widget {
   private let tabBar = TabBar([])
   private let findBar = EditorFindBar()
   private let column = Column(spacing: 0, [])
+  /// Keeps the first line off the menu.
+  private let textArea = Padding(Insets(top: 4, left: 0, bottom: 0, right: 0), background: .surface) {}
   private let place = State("")
   private let facts = State("")
   private(set) var commands: EditorCommands?
@@ -95,7 +97,10 @@ public final class EditorPane: Widget {
     guard let commands else { return }
     var parts: [Widget] = [commands.menuBar]
     if views.count > 1 { parts.append(tabBar) }
-    if let view = current { parts.append(view.grow()) }
+    if let view = current {
+      textArea.setChildren([view])
+      parts.append(textArea.grow())
+    }
     parts.append(findBar)
     parts.append(statusBar)
     column.setChildren(parts)

@@ -50,7 +50,8 @@ final class EditorFindBar: Widget {
     let first = Row(
       spacing: 6,
       [
-        field.frame(width: 240), previous, next, CheckBox("Case", usesCase), CheckBox("Words", usesWords), count,
+        field.frame(width: 240), previous, next, CheckBox("Case", usesCase), CheckBox("Words", usesWords),
+        count.margin(Insets(horizontal: 8, vertical: 0)),
         Spacer(), close,
       ])
     let one = Button("Replace") { me.widget.replace() }

@@ -1,5 +1,6 @@
 // The window of the file browser.
 
+import ABI
 import FilesCore
 import Graphics
 public import OrbToolkit
@@ -9,8 +10,13 @@ import System
 public enum Files {
   /// A window on a folder; nil: the home folder.
   public static func window(_ path: String? = nil) -> Window {
-    let start = path.map { FilePath($0, base: Place.home, home: Place.home) } ?? Place.home
-    let controller = FilesController(start: start)
+    window(path.map { FilePath($0, base: Place.home, home: Place.home) } ?? Place.home, places: Place.all())
+  }
+
+  static func window(
+    _ start: FilePath, places: [Place], freeSpace: @escaping (FilePath) -> UInt64 = Files.freeSpace
+  ) -> Window {
+    let controller = FilesController(start: start, places: places, freeSpace: freeSpace)
     controller.makeActions()
     let window = Window(title: "Files", size: Size(width: 860, height: 560), minimumSize: Size(width: 480, height: 320))
     {
@@ -28,6 +34,10 @@ public enum Files {
     window.activationDidChange = { active in if active { controller.refreshIfIdle() } }
     controller.arrive(selecting: [])
     return window
+  }
+
+  static func freeSpace(_ folder: FilePath) -> UInt64 {
+    (try? FileSystem.capacity(folder.text))?.freeBytes ?? 0
   }
 
   private static func toolbar(_ controller: FilesController) -> Widget {

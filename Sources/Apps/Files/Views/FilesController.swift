@@ -17,7 +17,8 @@ final class FilesController {
 
   var history: NavigationHistory
   var model = DirectoryModel()
-  var places = Place.all()
+  var places: [Place]
+  private let freeSpace: (FilePath) -> UInt64
   var mode = ViewMode.list
   /// Why the folder cannot be shown; nil if it can.
   var problem: String?
@@ -51,8 +52,11 @@ final class FilesController {
   var splitter: Splitter?
   private unowned(unsafe) var windowReference: Window?
 
-  init(start: FilePath) {
+  /// - Parameter freeSpace: bytes that are free where a folder is; 0 if nobody knows.
+  init(start: FilePath, places: [Place], freeSpace: @escaping (FilePath) -> UInt64) {
     history = NavigationHistory(start)
+    self.places = places
+    self.freeSpace = freeSpace
     let box = Box()
     table = Table(
       [
@@ -236,7 +240,7 @@ final class FilesController {
     }
     return EmptyState(
       Symbols.folder, title: "This folder is empty",
-      text: "Press Ctrl+Shift+N to make a folder, or paste files here.")
+      text: "Make a folder with Ctrl+Shift+N, or paste files.")
   }
 
   private func updateStatus() {
@@ -247,9 +251,8 @@ final class FilesController {
       text = "\(selected.count) of \(text) selected"
       if bytes > 0 { text += ", \(HumanText.size(bytes))" }
     }
-    if let space = try? FileSystem.capacity(folder.text), space.freeBytes > 0 {
-      text += "  ·  \(HumanText.size(space.freeBytes)) free"
-    }
+    let free = freeSpace(folder)
+    if free > 0 { text += "  ·  \(HumanText.size(free)) free" }
     status.set(text)
   }
 }

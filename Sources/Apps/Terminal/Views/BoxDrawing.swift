@@ -36,7 +36,12 @@ struct BoxDrawing {
   private var middleY: Double { cell.minY + ((cell.height - stroke) / 2).wholeBelow }
 
   private func thickness(_ weight: BoxArms.Weight) -> Double {
-    weight == .light ? stroke : weight == .heavy ? 2 * stroke : 3 * stroke
+    switch weight {
+    case .none: 0
+    case .light: stroke
+    case .heavy: 2 * stroke
+    case .double: 3 * stroke
+    }
   }
 
   // MARK: - Lines

@@ -26,15 +26,22 @@ public final class Breadcrumb: Widget {
   private static let side = 7.0
   private static let arrow = 14.0
 
+  /// The last part stands out.
+  private func role(_ index: Int) -> TextRole { index == parts.count - 1 ? .emphasis : .body }
+
   public override func measure(_ proposal: Proposal, _ context: MeasureContext) -> Size {
     var total = 8.0
-    for part in parts { total += context.textWidth(part, .body) + 2 * Breadcrumb.side + Breadcrumb.arrow }
+    for (index, part) in parts.enumerated() {
+      total += context.textWidth(part, role(index)) + 2 * Breadcrumb.side + Breadcrumb.arrow
+    }
     return Size(width: proposal.width.map { max(64, min($0, total)) } ?? total, height: Metrics.toolbarControlHeight)
   }
 
   public override func layout(_ size: Size, _ context: LayoutContext) {
     let measuring = MeasureContext(fonts: context.fonts, scale: context.scale)
-    let widths = parts.map { min(220, measuring.textWidth($0, .body)) + 2 * Breadcrumb.side }
+    let widths = parts.enumerated().map { index, part in
+      min(220, measuring.textWidth(part, role(index)).rounded(.up)) + 2 * Breadcrumb.side
+    }
     var first = 0
     func total(from index: Int) -> Double {
       widths[index...].reduce(0, +) + Double(widths.count - index) * Breadcrumb.arrow + 8 + (index > 0 ? 24 : 0)
@@ -69,7 +76,7 @@ public final class Breadcrumb: Widget {
       }
       let room = rect.inset(by: Insets(horizontal: Breadcrumb.side, vertical: 0))
       context.text(
-        parts[edge.index], isLast ? .emphasis : .body, fitting: room, color: isLast ? colors.text : colors.dim,
+        parts[edge.index], role(edge.index), fitting: room, color: isLast ? colors.text : colors.dim,
         ellipsis: .middle)
       if !isLast {
         let arrow = Rect(x: edge.end, y: 0, width: Breadcrumb.arrow, height: bounds.height)
