@@ -78,8 +78,8 @@ def input_image(output):
 def press_keys(machine):
     """Presses keys until the stand-in has enough of them."""
     while "bench: end" not in machine.text and machine.process.poll() is None:
-        # So many milliseconds of the machine's time, which is counted in instructions, lie between press and release. QEMU
-        # is not exact there, and a keyboard's line takes about one for each byte: no two of them come at once.
+        # So many milliseconds of the machine's time, which is counted in instructions, lie between press and release.
+        # QEMU is not exact there, and a keyboard's line takes about one for each byte: no two of them come at once.
         machine.press("a", hold=20)
 
 

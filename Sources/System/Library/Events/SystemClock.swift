@@ -1,6 +1,6 @@
 // Time: nanoseconds in, nanoseconds out.
 
-public import ABI
+import ABI
 
 /// The clocks of the system.
 public enum SystemClock {
