@@ -49,7 +49,8 @@ def swift_test(*choice):
     found = re.findall(r"Test run with (\d+) tests?.* (passed|failed)(?: after .*? with (\d+) issue)?", text)
     passed = failed = 0
     for total, verdict, _ in found:
-        broken = len(set(re.findall(r"✘ Test (?!run with)\"?([^\n]+?)\"? failed after", text))) if verdict == "failed" else 0
+        names = set(re.findall(r"✘ Test (?!run with)\"?([^\n]+?)\"? failed after", text))
+        broken = len(names) if verdict == "failed" else 0
         failed += broken
         passed += int(total) - broken
     if status != 0 and failed == 0:
