@@ -33,13 +33,14 @@ private func compare(_ bitmap: Bitmap, _ name: String, location: SourceLocation 
   #expect(problem == nil, sourceLocation: location)
 }
 
-/// A folder with a fixed path and old files, which goes away with the test.
+/// A folder with old files, in a home of its own, which goes away with the test.
 private final class Fixture {
+  let home: String
   let path: String
 
   init(_ name: String, _ files: [(name: String, size: Int)] = []) {
-    path = "/tmp/apus-snapshots/\(name)"
-    try? FileManager.default.removeItem(atPath: path)
+    home = FileManager.default.temporaryDirectory.appendingPathComponent("apus-\(UUID().uuidString)").path
+    path = "\(home)/\(name)"
     try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     for (index, file) in files.enumerated() {
       let whole = "\(path)/\(file.name)"
@@ -53,7 +54,7 @@ private final class Fixture {
     }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  deinit { try? FileManager.default.removeItem(atPath: home) }
 }
 
 // MARK: Calculator and editor
@@ -91,7 +92,7 @@ private let program = """
 
 @Test(arguments: [Theme.light, Theme.dark])
 func editorLooksRight(theme: Theme) {
-  let folder = Fixture("editor-\(theme.name)")
+  let folder = Fixture("Programs")
   let file = "\(folder.path)/words.swift"
   FileManager.default.createFile(atPath: file, contents: Data(program.utf8))
   let harness = show(EditorWindow.make([file]), theme)
@@ -104,14 +105,15 @@ func editorLooksRight(theme: Theme) {
 // MARK: Files
 
 private func browse(_ folder: Fixture, _ theme: Theme = .light) -> TestHarness {
-  let home = FilePath("/home/user")
+  let home = FilePath(folder.home)
   let places = [
     Place(title: "Home", icon: Symbols.home, path: home),
     Place(title: "Documents", icon: Symbols.text, path: FilePath(folder.path)),
     Place(title: "System", icon: Symbols.disk, path: .root),
     Place(title: "Trash", icon: Symbols.trash, path: home.appending(FileName(".Trash"))),
   ]
-  return show(Files.window(FilePath(folder.path), places: places) { _ in 12_300_000_000 }, theme)
+  let window = Files.window(FilePath(folder.path), home: home, places: places) { _ in 12_300_000_000 }
+  return show(window, theme)
 }
 
 private let documents: [(name: String, size: Int)] = [
@@ -123,7 +125,7 @@ private let documents: [(name: String, size: Int)] = [
 
 @Test(arguments: [Theme.light, Theme.dark])
 func filesLooksRight(theme: Theme) {
-  let folder = Fixture("Documents-\(theme.name)", documents)
+  let folder = Fixture("Documents", documents)
   let harness = browse(folder, theme)
   harness.click("Getting started.txt", .row)
   compare(harness.bitmap, "files-list-\(theme.name)")

@@ -14,9 +14,10 @@ public enum Files {
   }
 
   static func window(
-    _ start: FilePath, places: [Place], freeSpace: @escaping (FilePath) -> UInt64 = Files.freeSpace
+    _ start: FilePath, home: FilePath = Place.home, places: [Place],
+    freeSpace: @escaping (FilePath) -> UInt64 = Files.freeSpace
   ) -> Window {
-    let controller = FilesController(start: start, places: places, freeSpace: freeSpace)
+    let controller = FilesController(start: start, home: home, places: places, freeSpace: freeSpace)
     controller.makeActions()
     let window = Window(title: "Files", size: Size(width: 860, height: 560), minimumSize: Size(width: 480, height: 320))
     {

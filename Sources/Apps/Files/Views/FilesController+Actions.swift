@@ -39,7 +39,7 @@ extension FilesController {
     add("back", "Back", Symbols.arrowLeft, .alt(.left)) { $0.back() }
     add("forward", "Forward", Symbols.arrowRight, .alt(.right)) { $0.forward() }
     add("up", "Up", Symbols.arrowUp, .alt(.up), alternatives: [Shortcut(.backspace)]) { $0.up() }
-    add("home", "Home", Symbols.home, .alt(.home)) { $0.go(to: Place.home) }
+    add("home", "Home", Symbols.home, .alt(.home)) { $0.go(to: $0.home) }
     add("path", "Type a path", nil, .control(.l)) { $0.editPath(nil) }
     add("filter", "Filter this folder", Symbols.search, .control(.f)) { $0.window?.focus($0.filterField) }
     add("refresh", "Refresh", Symbols.refresh, Shortcut(.f5), alternatives: [.control(.r)]) { $0.refresh() }

@@ -38,7 +38,7 @@ extension FilesController {
     filterField.text = ""
     model.setFilter("")
     if isInTrash && !FileSystem.exists(folder.text) { try? FileSystem.makeDirectory(folder.text, mode: 0o700) }
-    let crumbs = folder.crumbs(home: Place.home)
+    let crumbs = folder.crumbs(home: home)
     breadcrumb.update(crumbs.map { $0.title })
     window?.title = crumbs.last?.title ?? "Files"
     let place = places.firstIndex { $0.path == folder }
@@ -55,7 +55,7 @@ extension FilesController {
   }
 
   func climb(to index: Int) {
-    let crumbs = folder.crumbs(home: Place.home)
+    let crumbs = folder.crumbs(home: home)
     guard crumbs.indices.contains(index) else { return }
     let left = folder
     guard crumbs[index].path != folder else { return }
@@ -77,7 +77,7 @@ extension FilesController {
   }
 
   func submitPath(_ text: String) -> Bool {
-    let path = FilePath(text, base: folder, home: Place.home)
+    let path = FilePath(text, base: folder, home: home)
     guard let entry = try? FileAccess.inspect(path) else {
       pathField.validationMessage = "There is nothing at this path"
       return true

@@ -17,6 +17,8 @@ final class FilesController {
 
   var history: NavigationHistory
   var model = DirectoryModel()
+  /// What the path shows as “Home”.
+  let home: FilePath
   var places: [Place]
   private let freeSpace: (FilePath) -> UInt64
   var mode = ViewMode.list
@@ -53,8 +55,9 @@ final class FilesController {
   private unowned(unsafe) var windowReference: Window?
 
   /// - Parameter freeSpace: bytes that are free where a folder is; 0 if nobody knows.
-  init(start: FilePath, places: [Place], freeSpace: @escaping (FilePath) -> UInt64) {
+  init(start: FilePath, home: FilePath, places: [Place], freeSpace: @escaping (FilePath) -> UInt64) {
     history = NavigationHistory(start)
+    self.home = home
     self.places = places
     self.freeSpace = freeSpace
     let box = Box()

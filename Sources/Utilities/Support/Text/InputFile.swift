@@ -1,7 +1,7 @@
 // Input by name, `-` for the standard input, as chunks or as lines.
 
 public import ABI
-public import System
+import System
 
 /// An input that is read from its start to its end.
 public final class InputFile {
