@@ -220,7 +220,7 @@ tests(
     "LogCore", "RamFileSystemCore", "InitCore", "Archive",
   ])
 tests("OrbitalTests", "OrbitalTests", ["ABI", "Graphics", "OrbitalModel", "OrbitalCompositor"])
-tests("ToolkitTests", "ToolkitTests", ["Graphics", "System", "OrbToolkit"])
+tests("ToolkitTests", "ToolkitTests", ["Graphics", "System", "OrbToolkit", "ToolkitSDL"])
 tests(
   "AppTests", "AppTests",
   [

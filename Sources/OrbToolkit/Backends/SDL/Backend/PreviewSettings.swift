@@ -11,12 +11,14 @@ struct PreviewSettings {
   /// There is a display, and nobody asked for a picture.
   let wantsWindow: Bool
 
-  init() {
-    let wanted = Environment["SCALE"].flatMap { Double($0) }
+  /// - Parameter environment: the value of a variable.
+  init(_ environment: (String) -> String? = { Environment[$0] }) {
+    let wanted = environment("SCALE").flatMap { Double($0) }
     scaleIsForced = wanted != nil
     scale = min(max(wanted ?? 1, 1), 4)
-    theme = Environment["THEME"] == "dark" ? .dark : .light
-    let hasDisplay = Environment["DISPLAY"] != nil || Environment["WAYLAND_DISPLAY"] != nil
-    wantsWindow = hasDisplay && Environment["PREVIEW"] != "png"
+    theme = environment("THEME") == "dark" ? .dark : .light
+    // Set but empty is how scripts say that there is none.
+    let hasDisplay = ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment($0)?.isEmpty == false }
+    wantsWindow = hasDisplay && environment("PREVIEW") != "png"
   }
 }
