@@ -320,6 +320,34 @@ import Testing
     #expect(world.machine.text.contains("stack overflow"))
   }
 
+  @Test func theReportOfAFaultIsReadThroughTheProcessHandle() {
+    let world = World()
+    world.run { program in
+      let child = try program.spawn("crash") { child in
+        _ = child.fault(0x5005, write: true)
+        _ = try child.call(.yield)
+      }
+      try program.expect(.noSuchEntry) { _ = try program.duplicate(child.handle, name: "report") }
+      _ = try program.wait(child.handle)
+      let report = try program.duplicate(child.handle, name: "report")
+      let bytes = try program.read(report, KernelLimits.report)
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(text.hasPrefix("fault: crash, process \(child.process), thread 1: page fault at address 0x5005\n"))
+      #expect(text.contains("\n  in 0x"))
+      #expect(try program.read(report, 10).isEmpty)
+      try program.expect(.invalidArgument) { _ = try program.duplicate(child.handle, name: "reports") }
+      try program.expect(.invalidArgument) { _ = try program.duplicate(child.handle, name: "report/x") }
+      let other = try program.spawn("other", handles: [child.handle], change: { $0.user = 1000 }) { other in
+        try other.expect(.notPermitted) { _ = try other.duplicate(0, name: "report") }
+      }
+      _ = try program.wait(other.handle)
+      let well = try program.spawn("well") { try $0.call(.exit, 5) }
+      _ = try program.wait(well.handle)
+      try program.expect(.noSuchEntry) { _ = try program.duplicate(well.handle, name: "report") }
+    }
+    world.expectClean()
+  }
+
   @Test func waitingForAnEndedProcessAnswersEveryReader() {
     World.run { program in
       let child = try program.spawn("child") { try $0.call(.exit, 5) }

@@ -100,6 +100,7 @@ extension Kernel {
       thread.call.isNonBlocking = handle.isNonBlocking
       return try begin(thread, .duplicate, resource, isNonBlocking: handle.isNonBlocking, input: name)
     case .pipe(let end): return try duplicatePipe(end, name, thread, handle)
+    case .process(let process): return try openReport(of: process, name, thread, rights)
     default: throw .notSupported
     }
   }

@@ -75,6 +75,18 @@ extension Kernel {
     return Int64(MemoryLayout<ExitStatus>.size)
   }
 
+  /// The name "report" on a process handle gives the report of the fault that ended it. There are addresses of the
+  /// program in it, so it is for the same user and the administrator.
+  func openReport(of process: Process, _ name: UserSpan, _ thread: Thread, _ rights: Rights) throws(Errno) -> Int64? {
+    try thread.memory.read(name, into: &path)
+    let parts = PathParts(path, 0..<Int(name.count))
+    guard parts.count == 1, parts.matches(path, 0, "report") else { throw .invalidArgument }
+    guard thread.process.user == 0 || thread.process.user == process.user else { throw .notPermitted }
+    guard !process.report.isEmpty else { throw .noSuchEntry }
+    try checkObjectReserve()
+    return try give(Handle(object: .record(Record(process.report)), rights: rights), to: thread.process)
+  }
+
   func readSignals(_ queue: SignalQueue, _ handle: Handle, _ target: UserSpan, _ thread: Thread) throws(Errno) -> Int64?
   {
     guard !queue.isEmpty else { return try wait(thread, for: queue, handle) }

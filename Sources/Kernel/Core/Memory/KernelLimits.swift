@@ -32,6 +32,8 @@ enum KernelLimits {
   static let singleInvalidations: UInt64 = 16
   /// Frames of a backtrace in a fault report.
   static let backtrace = 24
+  /// Bytes of a fault report that are kept with the ended process.
+  static let report = 4096
   /// Nanoseconds that a thread runs while others of its class wait.
   static let slice: UInt64 = 10_000_000
   /// Nanoseconds after which a waiting thread of a less urgent class is let through once.

@@ -54,6 +54,8 @@ final class Process: EventSource {
   var parked = ThreadList()
   var isEnded = false
   var status = ExitStatus()
+  /// What was said about the fault that ended it, at most `KernelLimits.report` bytes.
+  var report: [UInt8] = []
 
   /// Nanoseconds of CPU, without the run under way.
   var processorTime: UInt64 = 0

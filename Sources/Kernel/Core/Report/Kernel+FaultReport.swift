@@ -3,7 +3,7 @@
 import ABI
 
 extension Kernel {
-  /// Reports a fault of the current thread.
+  /// Reports a fault of the current thread. The report stays with the process, for whoever has a handle on it.
   func report(_ fault: Fault, of thread: Thread, at address: UInt64) {
     let process = thread.process
     // SAFETY: the block of the current thread, which is `thread`; copied here.
@@ -28,6 +28,7 @@ extension Kernel {
     writeRegisters(block, into: &text)
     writeBacktrace(block, process, symbols, into: &text)
     say(text)
+    process.report = Array(text.bytes.prefix(KernelLimits.report))
   }
 
   /// Three registers a line.
