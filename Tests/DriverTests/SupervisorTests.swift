@@ -46,6 +46,42 @@ struct SupervisorTests {
     #expect(supervisor.entries[0].restarts == 1)
   }
 
+  @Test func whoIsKilledOftenIsNeverGivenUp() throws {
+    var supervisor = try Self.make()
+    _ = supervisor.begin()
+    for round in 0..<1000 {
+      supervisor.spawned(0, process: UInt32(round + 1), now: 0)
+      let actions = supervisor.exited(process: UInt32(round + 1), Self.status(code: 9, .signaled), now: 1)
+      #expect(actions.last == .spawn(0))
+    }
+    #expect(supervisor.entries[0].restarts == 1000)
+  }
+
+  @Test func killsDoNotHideThatAServiceFails() throws {
+    var supervisor = try Self.make()
+    _ = supervisor.begin()
+    var process: UInt32 = 0
+    while supervisor.entries[0].state != .givenUp, process < 1000 {
+      process += 1
+      supervisor.spawned(0, process: process, now: 0)
+      let kind: ABI.ExitStatus.Kind = process.isMultiple(of: 2) ? .signaled : .faulted
+      _ = supervisor.exited(process: process, Self.status(code: 9, kind), now: 1)
+      _ = supervisor.timer(now: .max)
+    }
+    #expect(process == UInt32(2 * Supervisor.Policy.patience + 1))
+  }
+
+  @Test func theLastFaultIsKept() throws {
+    var supervisor = try Self.make()
+    _ = supervisor.begin()
+    supervisor.spawned(0, process: 1, now: 0)
+    _ = supervisor.exited(process: 1, Self.status(code: 1, .faulted), fault: [70, 33], now: 1)
+    supervisor.spawned(0, process: 2, now: 2)
+    _ = supervisor.exited(process: 2, Self.status(code: 9, .signaled), now: 3)
+    #expect(supervisor.entries[0].lastFault == [70, 33])
+    #expect(supervisor.entries[0].lastEnd == "was ended by signal 9")
+  }
+
   @Test func clientThatEndsWithItsServerWaitsForIt() throws {
     var supervisor = try Self.make()
     _ = supervisor.begin()

@@ -1,8 +1,10 @@
 // Decides what `init` does next: which service to start, when to try again, when to give up.
 //
 // Not: spawning, timers, logs; its methods return actions. A service starts when the schemes it requires are
-// registered. One that ends is started again at once; one that keeps ending soon after its start waits longer each
-// time, and is given up in the end with a message. Time is monotonic nanoseconds, passed in.
+// registered. One that ends is started again at once; one that keeps failing soon after its start waits longer each
+// time, and is given up in the end with a message. An end by a signal is somebody's wish and not the service's
+// failure, so it is never counted: who kills a service a hundred times finds it back a hundred times.
+// Time is monotonic nanoseconds, passed in.
 
 public import ABI
 
@@ -36,10 +38,12 @@ public struct Supervisor: Sendable {
     public var state: State
     /// Starts after the first.
     public var restarts = 0
-    /// Ends in a row that came soon after the start.
+    /// Failures in a row that came soon after the start.
     public var quickEnds = 0
     /// The last end, in words.
     public var lastEnd = ""
+    /// The kernel's report of the last fault, with its backtrace; empty where there was none.
+    public var lastFault: [UInt8] = []
     var stopRequested = false
     var restartRequested = false
   }
@@ -48,13 +52,13 @@ public struct Supervisor: Sendable {
   public enum Policy {
     /// A service that ran this long has recovered: 5 s.
     public static let healthyRun: UInt64 = 5_000_000_000
-    /// The first ends in a row are answered at once: a killed driver is back before a person notices.
+    /// The first failures in a row are answered at once: a killed driver is back before a person notices.
     public static let promptRestarts = 4
     /// Then the pause doubles from 100 ms …
     public static let firstPause: UInt64 = 100_000_000
     /// … up to 2 s,
     public static let longestPause: UInt64 = 2_000_000_000
-    /// until so many ends in a row: that is about ten seconds of trying.
+    /// until so many failures in a row: that is about ten seconds of trying.
     public static let patience = 12
   }
 
@@ -83,15 +87,21 @@ public struct Supervisor: Sendable {
   public mutating func spawnFailed(_ index: Int, _ error: Errno, now: UInt64) -> [InitAction] {
     guard entries.indices.contains(index) else { return [] }
     let program = entries[index].service.program
-    return ended(index, "could not start \(program): \(error.message)", failed: true, quick: true, now: now)
+    return ended(index, "could not start \(program): \(error.message)", failed: true, .ailing, now: now)
   }
 
-  public mutating func exited(process: UInt32, _ status: ExitStatus, now: UInt64) -> [InitAction] {
+  /// - Parameter fault: the kernel's report, where a fault was the end.
+  public mutating func exited(
+    process: UInt32, _ status: ExitStatus, fault: [UInt8] = [], now: UInt64
+  ) -> [InitAction] {
     for index in entries.indices {
       guard case .running(process, let since) = entries[index].state else { continue }
-      let failed = status.kind != ExitStatus.Kind.exited.rawValue || status.code != 0
-      let quick = now &- since < Policy.healthyRun
-      return ended(index, Self.describe(status), failed: failed, quick: quick, now: now)
+      if !fault.isEmpty { entries[index].lastFault = fault }
+      let kind = ExitStatus.Kind(rawValue: status.kind)
+      let health: Health =
+        now &- since >= Policy.healthyRun ? .recovered : kind == .signaled ? .unknown : .ailing
+      return ended(
+        index, Self.describe(status), failed: kind != .exited || status.code != 0, health, now: now)
     }
     return []
   }
@@ -158,8 +168,18 @@ public struct Supervisor: Sendable {
     return actions
   }
 
+  /// What an end says about the service.
+  private enum Health {
+    /// It ended by itself soon after its start.
+    case ailing
+    /// It had run long enough.
+    case recovered
+    /// A signal ended it soon after its start.
+    case unknown
+  }
+
   private mutating func ended(
-    _ index: Int, _ how: String, failed: Bool, quick: Bool, now: UInt64
+    _ index: Int, _ how: String, failed: Bool, _ health: Health, now: UInt64
   ) -> [InitAction] {
     let name = entries[index].service.name
     entries[index].lastEnd = how
@@ -178,14 +198,15 @@ public struct Supervisor: Sendable {
       entries[index].state = .stopped
       return failed ? [.report("\(name) \(how)")] : []
     }
-    entries[index].quickEnds = quick && !asked ? entries[index].quickEnds + 1 : 0
+    if health == .ailing { entries[index].quickEnds += 1 }
+    if asked || health == .recovered { entries[index].quickEnds = 0 }
     let quickEnds = entries[index].quickEnds
     if quickEnds > Policy.patience {
       entries[index].state = .givenUp
-      return [.report("\(name) \(how); given up after \(quickEnds) ends in a row")]
+      return [.report("\(name) \(how); given up after \(quickEnds) failures in a row")]
     }
     entries[index].restarts += 1
-    if quickEnds <= Policy.promptRestarts {
+    if health == .unknown || quickEnds <= Policy.promptRestarts {
       entries[index].state = .waiting
       return [.report("\(name) \(how); starting it again")] + startReady()
     }

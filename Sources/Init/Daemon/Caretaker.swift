@@ -20,6 +20,8 @@ final class Caretaker {
   private let port: SchemePort
   private var watches: [(scheme: String, handle: RawHandle)] = []
   private var children: [UInt32: Child] = [:]
+  /// After everything that may have changed a state.
+  private var didChange: () -> Void = {}
   private var wakeUp: (deadline: UInt64, timer: EventLoop.TimerID)?
 
   init(_ image: BootFiles, _ manifest: Manifest) throws(StartError) {
@@ -34,8 +36,9 @@ final class Caretaker {
   /// Starts the services and stays.
   func run() throws(StartError) {
     do throws(Errno) {
-      let server = ServiceServer(self)
+      let server = ServiceServer(self, port)
       let port = port
+      didChange = server.statesChanged
       try loop.add(port.handle.raw) { _ in try? port.serveWaiting(server) }
       for entry in supervisor.entries {
         for scheme in entry.service.provides { try watch(scheme) }
@@ -75,6 +78,7 @@ final class Caretaker {
       case .report(let text): Console.write("init: " + text)
       }
     }
+    didChange()
   }
 
   private func spawn(_ index: Int) {
@@ -94,7 +98,9 @@ final class Caretaker {
     guard let child = children[id], let status = try? child.process.poll() else { return }
     loop.remove(child.source)
     children[id] = nil
-    perform(supervisor.exited(process: id, status, now: SystemClock.monotonic))
+    let isFault = ExitStatus.Kind(rawValue: status.kind) == .faulted
+    let fault = isFault ? (try? child.process.faultReport()) ?? [] : []
+    perform(supervisor.exited(process: id, status, fault: fault, now: SystemClock.monotonic))
   }
 
   private func wake(at deadline: UInt64) {

@@ -1,7 +1,6 @@
-// `service:`: a read lists the services, a write commands one.
+// `service:`: reads list the services, writes command one (docs/schemes/service.md).
 //
-//   read   a line a service: name, state, process, restarts and the last end, separated by tabs
-//   write  "start NAME", "stop NAME" or "restart NAME" (user 0 only)
+// Not: deciding. What stands in the texts is InitCore's (ServiceText), what a command does is the Supervisor's.
 
 import ABI
 import InitCore
@@ -10,61 +9,87 @@ import System
 
 /// Serves `service:` from the state of the Caretaker.
 final class ServiceServer: SchemeServer {
+  private struct Reader {
+    /// The text as it was when it was begun, so that reading it in parts is consistent.
+    var text: [UInt8]
+    /// Is told of changes (opened with `watch`); a read from the start takes the news.
+    var isWatching = false
+    var hasNews = false
+  }
+
   private let caretaker: Caretaker
-  /// The list as it was when a handle was opened, so that reading it in parts is consistent.
-  private var lists: [UInt64: [UInt8]] = [:]
+  private let port: SchemePort
+  private var readers: [UInt64: Reader] = [:]
   private var nextID: UInt64 = 1
 
-  init(_ caretaker: Caretaker) { self.caretaker = caretaker }
+  init(_ caretaker: Caretaker, _ port: SchemePort) {
+    self.caretaker = caretaker
+    self.port = port
+  }
+
+  /// Tells those who watch.
+  func statesChanged() {
+    for (id, reader) in readers where reader.isWatching && !reader.hasNews {
+      readers[id]?.hasNews = true
+      port.notify(id, .readable)
+    }
+  }
 
   func open(_ path: borrowing Span<UInt8>, flags: OpenFlags, caller: Caller) throws(Errno) -> Answer {
-    guard path.isEmpty else { throw .noSuchEntry }
-    if flags.contains(.write), caller.user != 0 { throw .notPermitted }
+    var reader = Reader(text: [])
+    if path.isEmpty {
+      reader.text = list()
+      reader.isWatching = flags.contains(.watch)
+    } else {
+      let name = path.array
+      let entries = caretaker.supervisor.entries
+      guard let entry = entries.first(where: { $0.service.name.utf8.elementsEqual(name) }) else { throw .noSuchEntry }
+      reader.text = ServiceText.details(entry)
+    }
     let id = nextID
     nextID += 1
-    lists[id] = Array(caretaker.supervisor.entries.map(Self.line).joined().utf8)
+    readers[id] = reader
     return .result(id)
   }
 
-  func close(_ id: UInt64) { lists[id] = nil }
+  func close(_ id: UInt64) { readers[id] = nil }
 
   func read(_ id: UInt64, length: Int, offset: UInt64, caller: Caller) throws(Errno) -> Answer {
-    guard let list = lists[id] else { throw .badHandle }
-    let start = min(Int(clamping: offset), list.count)
-    return .bytes(Array(list[start..<min(list.count, start + min(length, list.count))]))
+    guard var reader = readers[id] else { throw .badHandle }
+    if reader.isWatching && offset == 0 {
+      reader.text = list()
+      reader.hasNews = false
+      readers[id] = reader
+    }
+    let start = min(Int(clamping: offset), reader.text.count)
+    return .bytes(Array(reader.text[start..<min(reader.text.count, start + min(length, reader.text.count))]))
+  }
+
+  func readiness(_ id: UInt64) -> Readiness {
+    guard let reader = readers[id], reader.isWatching else { return [.readable, .writable] }
+    return reader.hasNews ? .readable : []
   }
 
   func write(_ id: UInt64, _ data: borrowing Span<UInt8>, offset: UInt64, caller: Caller) throws(Errno) -> Answer {
-    guard caller.user == 0 else { throw .notPermitted }
     let words = data.text.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(Substring($0)) }
     guard words.count == 2 else { throw .invalidArgument }
+    let (command, name) = (words[0], words[1])
+    guard caller.user == 0 || (command == "start" && isGivenUp(name)) else { throw .notPermitted }
     do throws(Supervisor.RequestError) {
-      switch words[0] {
-      case "start":
-        try caretaker.request { (state) throws(Supervisor.RequestError) in try state.start(words[1]) }
-      case "stop":
-        try caretaker.request { (state) throws(Supervisor.RequestError) in try state.stop(words[1]) }
-      case "restart":
-        try caretaker.request { (state) throws(Supervisor.RequestError) in try state.restart(words[1]) }
+      switch command {
+      case "start": try caretaker.request { (state) throws(Supervisor.RequestError) in try state.start(name) }
+      case "stop": try caretaker.request { (state) throws(Supervisor.RequestError) in try state.stop(name) }
+      case "restart": try caretaker.request { (state) throws(Supervisor.RequestError) in try state.restart(name) }
       default: throw .noSuchService
       }
     } catch { throw .noSuchEntry }
     return .result(UInt64(data.count))
   }
 
-  private static func line(_ entry: Supervisor.Entry) -> String {
-    var process: UInt32 = 0
-    let state: String
-    switch entry.state {
-    case .waiting: state = "waiting"
-    case .starting: state = "starting"
-    case .running(let id, _):
-      process = id
-      state = "running"
-    case .pausing: state = "pausing"
-    case .stopped: state = "stopped"
-    case .givenUp: state = "failed"
-    }
-    return "\(entry.service.name)\t\(state)\t\(process)\t\(entry.restarts)\t\(entry.lastEnd)\n"
+  private func list() -> [UInt8] { caretaker.supervisor.entries.flatMap { ServiceText.line($0) } }
+
+  /// Whoever sits at the machine may have another try made at what should run anyway.
+  private func isGivenUp(_ name: String) -> Bool {
+    caretaker.supervisor.entries.contains { $0.service.name == name && $0.state == .givenUp }
   }
 }

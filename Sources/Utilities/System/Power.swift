@@ -25,13 +25,21 @@ let serviceProgram = Utility(
     }
     return command(tool, "service:", "\(operands[0]) \(operands[1])")
   }
+  if let name = operands.first {
+    do throws(Errno) {
+      tool.output.write(try FileSystem.readFile("service:\(name)", limit: 1 << 16))
+      return 0
+    } catch {
+      tool.report(error == .noSuchEntry ? "'\(name)'" : "service:", error)
+      return 1
+    }
+  }
   do throws(Errno) {
     let table = try FileSystem.readFile("service:", limit: 1 << 20)
     tool.output.write("NAME            STATE       PID  RESTARTS  LAST END\n")
     for line in table.split(separator: 0x0a) {
       let fields = line.split(separator: 0x09, omittingEmptySubsequences: false).map { Bytes($0) }
       guard fields.count >= 4 else { continue }
-      if let name = operands.first, !fields[0].elementsEqual(name.utf8) { continue }
       var row = fields[0].leftAligned(15) + [0x20] + fields[1].leftAligned(10) + [0x20]
       row += fields[2].rightAligned(4) + [0x20] + fields[3].rightAligned(9)
       if fields.count > 4 { row += "  ".bytes + fields[4] }

@@ -67,6 +67,13 @@ public struct ChildProcess: ~Copyable, Sendable {
   /// How it ended, or nil while it runs.
   public func poll() throws(Errno) -> ExitStatus? { try Platform.wait(self, block: false) }
 
+  /// What the kernel said about the fault that ended it: registers and backtrace. `.noSuchEntry` without a fault; not
+  /// on the host.
+  public func faultReport() throws(Errno) -> [UInt8] {
+    let report = try handle.derive("report")
+    return try report.readAll()
+  }
+
   /// Sends a signal.
   public func kill(_ signal: Signal) throws(Errno) { try Processes.kill(Int64(id), signal) }
 }
