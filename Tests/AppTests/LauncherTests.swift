@@ -150,3 +150,18 @@ private func desktop() -> (Application, HeadlessPlatform, Panel) {
   #expect(windows.first?.isFocused == true)
   #expect(windows.first?.title.hasPrefix("Notes") == true)
 }
+
+@Test func aServiceThatWasGivenUpIsToldWithoutTakingTheFocus() throws {
+  let (application, _, panel) = desktop()
+  let list = "ghost\tfailed\t0\t12\tended with status 1\nlogd\trunning\t3\t0\t\n"
+  panel.services.update(Array(list.utf8))
+  application.runRound()
+  let message = try #require(application.windows.last)
+  #expect(message.title == "“ghost” does not run")
+  #expect(message.options.refusesFocus)
+  let tree = message.accessibilityTree()
+  #expect(tree.find(.button, "Try again") != nil)
+  #expect(tree.dump().contains("ended with status 1"))
+  panel.services.update(Array(list.utf8))
+  #expect(application.windows.count == 2)
+}

@@ -15,11 +15,20 @@ enum Notice {
     return window
   }
 
-  static func make(title: String, text: String, icon: VectorIcon, buttons: [Button]) -> Window {
+  static let size = Size(width: 440, height: 176)
+
+  /// How such a window behaves: a dialog.
+  static var options: WindowOptions {
     var options = WindowOptions()
     options.kind = .dialog
     options.isResizable = false
-    return Window(title: title, size: Size(width: 440, height: 176), options: options) {
+    return options
+  }
+
+  static func make(
+    title: String, text: String, icon: VectorIcon, buttons: [Button], options: WindowOptions = Notice.options
+  ) -> Window {
+    Window(title: title, size: size, options: options) {
       Padding(Metrics.dialogMargin) {
         Column(spacing: Metrics.group) {
           Row(spacing: 14, alignment: .start) {

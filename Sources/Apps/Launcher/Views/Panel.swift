@@ -15,6 +15,7 @@ public final class Panel {
   private let application: Application
   private let applications: Applications
   private let windows: WindowList
+  let services: ServiceWatch
   private var model: PanelModel
   private let items = State<[PanelItem]>([])
   private let time = State("")
@@ -34,6 +35,7 @@ public final class Panel {
       settings = DesktopSettings(text: text)
     }
     windows = WindowList(application)
+    services = ServiceWatch(application)
     model = PanelModel(applications: applications.all, pinned: Applications.pinned)
     items.value = model.items
   }
@@ -59,6 +61,8 @@ public final class Panel {
     windows.didConnect = { [self] in applyTheme() }
     windows.didChange = { [self] in update($0) }
     windows.follow()
+    services.screenSize = { [self] in self.window?.screenSize }
+    services.follow()
   }
 
   private func content() -> Widget {
