@@ -19,7 +19,8 @@ struct ServiceTextTests {
     _ = supervisor.exited(process: 10, status, fault: report, now: 1)
     let ill = Self.text(ServiceText.details(supervisor.entries[0]))
     #expect(
-      ill.hasPrefix("name      server\nprogram   initfs:server\nstate     starting\nrestarts  1\nlast end  was stopped")
+      ill.hasPrefix(
+        "name      server\nprogram   initfs:server\nstate     starting\nrestarts  1\nlast end  crashed (page fault)\n")
     )
     #expect(ill.hasSuffix("\n\nlast fault: server, process 10, thread 1: page fault\n  in 0x1234 main + 4\n"))
   }

@@ -220,7 +220,22 @@ public struct Supervisor: Sendable {
     switch ExitStatus.Kind(rawValue: status.kind) {
     case .exited: "ended with status \(status.code)"
     case .signaled: "was ended by signal \(status.code)"
-    default: "was stopped by the kernel at 0x\(String(status.instruction, radix: 16))"
+    default: "crashed\(fault(status.code))"
+    }
+  }
+
+  private static func fault(_ code: Int32) -> String {
+    switch Fault(rawValue: code) {
+    case .pageFault: " (page fault)"
+    case .illegalInstruction: " (illegal instruction)"
+    case .privilegedInstruction: " (privileged instruction)"
+    case .divideError: " (division error)"
+    case .breakpoint: " (breakpoint)"
+    case .alignment: " (unaligned access)"
+    case .floatingPoint: " (floating-point error)"
+    case .outOfMemory: " (out of memory)"
+    case .stackOverflow: " (stack overflow)"
+    case nil: ""
     }
   }
 }

@@ -26,7 +26,8 @@ enum Notice {
   }
 
   static func make(
-    title: String, text: String, icon: VectorIcon, buttons: [Button], options: WindowOptions = Notice.options
+    title: String, text: String, icon: VectorIcon, buttons: [Button], size: Size = Notice.size,
+    options: WindowOptions = Notice.options
   ) -> Window {
     Window(title: title, size: size, options: options) {
       Padding(Metrics.dialogMargin) {

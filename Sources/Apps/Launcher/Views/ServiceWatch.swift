@@ -10,8 +10,11 @@ import System
 final class ServiceWatch {
   /// More of a list than this is not read.
   private static let limit = 1 << 16
-  /// Between messages, and to the edges of the screen.
+  /// Between a message and the edges of the screen, and between two messages.
   private static let margin = 16.0
+  private static let gap = 8.0
+  /// Of a message: room for three lines.
+  private static let size = Size(width: 440, height: 196)
   /// What the desktop puts around a window.
   private static let titleBar = 36.0
   /// So many messages stand above one another; more cover the first ones.
@@ -66,7 +69,7 @@ final class ServiceWatch {
           box.window?.close()
           restart(service.name)
         }.asDefault(),
-      ], options: options(place % ServiceWatch.places))
+      ], size: ServiceWatch.size, options: options(place % ServiceWatch.places))
     box.window = window
     window.didClose = { [self] in
       box.window = nil
@@ -82,11 +85,11 @@ final class ServiceWatch {
     options.refusesFocus = true
     options.staysOnTop = true
     if let screen = screenSize() {
-      let step = Notice.size.height + ServiceWatch.titleBar + ServiceWatch.margin
+      let step = ServiceWatch.size.height + ServiceWatch.titleBar + ServiceWatch.gap
       let bottom = screen.height - Panel.height - 2 * Panel.margin - ServiceWatch.margin
       options.position = (
-        screen.width - Notice.size.width - ServiceWatch.margin,
-        bottom - Notice.size.height - Double(place) * step
+        screen.width - ServiceWatch.size.width - ServiceWatch.margin,
+        bottom - ServiceWatch.size.height - Double(place) * step
       )
     }
     return options
