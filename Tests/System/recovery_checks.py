@@ -1,5 +1,7 @@
 """What is broken on purpose, and what a person notices of it: killed services, damaged files, a full disk."""
 
+import os
+import re
 import subprocess
 import time
 from pathlib import Path
@@ -9,23 +11,42 @@ from checks import ROOT, check, expect, other_image
 from desktop import Desktop
 
 
-def kill_service(desktop, name, returns_within=15):
-    """Kills a service as the administrator, and waits until init has started it again."""
-    def row():
-        lines = desktop.shell("service").splitlines()
-        fields = next((line for line in lines if line.startswith(name + " ")), "").split()
-        return (fields[1], fields[2], int(fields[3])) if len(fields) > 3 else ("", "", -1)
+# Those that may die at any time. ramfs holds the files, and ptyd's end is the end of every shell.
+MORTAL = "randd nulld zerod logd inputd ps2d vesad acpid orbital launcher".split()
+# Those without which no key arrives: what is typed in their absence is lost, so it is typed when they are back.
+ON_A_KEYS_WAY = "inputd ps2d orbital".split()
+# How often each of them is killed: 100 times in the nightly run.
+KILLS = int(os.environ.get("APUS_KILLS", "10"))
+# Bytes that the machine may have fewer afterwards: the text that was typed, and the caches of those who log and draw.
+MEMORY_SLACK = 1 << 20
+# The button in the lowest message about a service that was given up, at 1280 by 800.
+TRY_AGAIN = (1200, 700)
 
-    state, process, restarts = row()
+
+def service_row(desktop, name):
+    """State, process and restarts of a service."""
+    lines = desktop.shell("service").splitlines()
+    fields = next((line for line in lines if line.startswith(name + " ")), "").split()
+    return (fields[1], fields[2], int(fields[3])) if len(fields) > 3 else ("", "", -1)
+
+
+def kill_service(desktop, name, returns_within=15, meanwhile=lambda: None):
+    """Kills a service as the administrator, and waits until init has started it again."""
+    state, process, restarts = service_row(desktop, name)
     expect(state == "running", f"{name} is {state or 'unknown'}")
-    desktop.shell(f"kill -KILL {process}")
+    desktop.machine.send(f"kill -KILL {process}\n")
+    meanwhile()
     end = time.monotonic() + returns_within
     while True:
-        now = row()
+        now = service_row(desktop, name)
         if now[0] == "running" and now[1] != process and now[2] == restarts + 1:
             return
         expect(time.monotonic() < end, f"{name} did not come back: {now}")
         time.sleep(0.2)
+
+
+def free_memory(desktop):
+    return int(desktop.shell("free -b").splitlines()[1].split()[3])
 
 
 def types_into_terminal(desktop, terminal, word):
@@ -89,6 +110,66 @@ def a_killed_compositor_brings_the_windows_back(machine):
     types_into_terminal(desktop, back, "afterorbital")
     machine.screenshot("compositor-killed")
     expect((back.width, back.height) == (terminal.width, terminal.height), f"{terminal} came back as {back}")
+
+
+@check("bios")
+def work_goes_on_while_every_service_is_killed_again_and_again(machine):
+    desktop = Desktop(machine)
+    desktop.log_in("root", "password")
+    desktop.clear()
+    desktop.start_by_name("calculator")
+    desktop.wait_for_window("Calculator")
+    desktop.start_by_name("editor")
+    editor = desktop.wait_for_window("Editor")
+    typed = []
+
+    def write(word):
+        typed.append(word)
+        machine.type(word + "\n")
+
+    def has_arrived():
+        machine.press("ctrl", "s")
+        desktop.wait(lambda: desktop.shell("tail -n 1 /home/user/survivor.txt").strip() == typed[-1],
+                     f"“{typed[-1]}” in the file")
+
+    def kill(name, number):
+        word = f"{name}{number}"
+        if name not in ON_A_KEYS_WAY:
+            return kill_service(desktop, name, meanwhile=lambda: write(word))
+        # A key that is still on its way goes with whoever has it: what counts is what has arrived.
+        has_arrived()
+        kill_service(desktop, name)
+        desktop.wait_for_window("Editor")
+        time.sleep(0.5)
+        write(word)
+
+    write("start")
+    machine.press("ctrl", "s")
+    time.sleep(1)
+    machine.press("ctrl", "a")
+    machine.type("/home/user/survivor.txt\n")
+    desktop.wait_for_window("survivor.txt")
+
+    # The first time fills caches: the memory is counted from then on.
+    for name in MORTAL:
+        kill(name, 0)
+    windows = sorted((window.title, window.width, window.height) for window in desktop.windows())
+    before = free_memory(desktop)
+    for name in MORTAL:
+        for number in range(1, KILLS):
+            kill(name, number)
+    for name in MORTAL:
+        expect(service_row(desktop, name)[0] == "running", f"{name} is {service_row(desktop, name)[0]}")
+    after = free_memory(desktop)
+    machine.screenshot("everything-killed")
+    now = sorted((window.title, window.width, window.height) for window in desktop.windows())
+    expect(now == windows, f"the windows were {windows} and are {now}")
+    has_arrived()
+    found = desktop.shell("cat /home/user/survivor.txt").split()
+    expect(found == typed, f"typed and not found: {[w for w in typed if w not in found]}; found {found[-20:]}")
+    print(f"        free memory: {before} before, {after} after {KILLS} times {len(MORTAL)} kills", flush=True)
+    expect(before - after < MEMORY_SLACK, f"{before - after} bytes of memory are gone")
+    desktop.close(editor)
 
 
 @check("bios")
@@ -174,7 +255,7 @@ def the_machine_shuts_down(machine):
 
 
 def broken_manifest(output):
-    """An image with a service whose program is missing, and one that ends at once."""
+    """An image with a service whose program is missing, one that ends at once, and one that faults."""
     output = Path(output)
     output.mkdir(parents=True, exist_ok=True)
     services = output / "broken.services"
@@ -185,6 +266,12 @@ schemes = debug
 
 [quitter]
 program = /bin/false
+requires = file
+schemes = debug
+
+[crasher]
+program = /bin/ostests
+arguments = divide
 requires = file
 schemes = debug
 """)
@@ -205,3 +292,32 @@ def a_missing_program_is_reported_and_the_rest_starts(machine):
     rows = {line.split()[0]: line.split()[1] for line in desktop.shell("service").splitlines()[1:] if line.strip()}
     expect(rows.get("ghost") == "given-up" or rows.get("ghost") == "failed", f"ghost is {rows.get('ghost')}")
     expect(rows.get("orbital") == "running", f"orbital is {rows.get('orbital')}")
+
+
+@check("bios", fresh=True, image=broken_manifest)
+def a_service_that_keeps_dying_is_told_on_the_desktop_and_tried_again(machine):
+    broken = ["ghost", "quitter", "crasher"]
+    desktop = Desktop(machine)
+    desktop.log_in()
+    desktop.wait(lambda: all(service_row(desktop, name)[0] == "failed" for name in broken), "end of patience", 120)
+
+    report = desktop.shell("service crasher")
+    for line in [r"^state     failed$", r"^last fault: ostests, process \d+, thread 1: division error$",
+                 r"^  in 0x[0-9a-f]+ .*probe_divide", r"^  from 0x[0-9a-f]+ \S+ \+ \d+$"]:
+        expect(re.search(line, report, re.MULTILINE), f"no /{line}/ in {report!r}")
+    expect("last fault" not in desktop.shell("service quitter"), "a fault of a service that had none")
+    status, output = machine.run("service nobody")
+    expect(status != 0 and "nobody" in output, f"status {status}: {output!r}")
+
+    def restarts():
+        return sum(service_row(desktop, name)[2] for name in broken)
+
+    before = restarts()
+    time.sleep(1)
+    machine.screenshot("given-up")
+    expect(restarts() == before, "a service that was given up is started again")
+    status, output = machine.run("service stop logd")
+    expect(status != 0, "a user may stop a service")
+    desktop.click(*TRY_AGAIN)
+    desktop.wait(lambda: restarts() > before, "another try")
+    machine.screenshot("tried-again")
