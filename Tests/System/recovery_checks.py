@@ -121,34 +121,44 @@ def work_goes_on_while_every_service_is_killed_again_and_again(machine):
     desktop.wait_for_window("Calculator")
     desktop.start_by_name("editor")
     editor = desktop.wait_for_window("Editor")
-    typed = []
+    arrived, repeated = [], []
+
+    def lines():
+        return desktop.shell("cat /home/user/survivor.txt").split()
 
     def write(word):
-        typed.append(word)
-        machine.type(word + "\n")
-
-    def has_arrived():
-        machine.press("ctrl", "s")
-        desktop.wait(lambda: desktop.shell("tail -n 1 /home/user/survivor.txt").strip() == typed[-1],
-                     f"“{typed[-1]}” in the file")
+        """Types a line until it is in the file: what was there before has to stay."""
+        for _ in range(5):
+            machine.type(word + "\n")
+            machine.press("ctrl", "s")
+            end = time.monotonic() + 5
+            while time.monotonic() < end:
+                seen = lines()
+                if seen and seen[-1] == word:
+                    expect(seen[:len(arrived)] == arrived, f"of {arrived} there is only {seen}")
+                    arrived[:] = seen
+                    return
+                time.sleep(0.2)
+            # The keyboard holds 16 bytes: on a busy host the machine stands still for longer than that lasts.
+            repeated.append(word)
+        expect(False, f"{word} does not arrive")
 
     def kill(name, number):
         word = f"{name}{number}"
         if name not in ON_A_KEYS_WAY:
             return kill_service(desktop, name, meanwhile=lambda: write(word))
         # A key that is still on its way goes with whoever has it: what counts is what has arrived.
-        has_arrived()
         kill_service(desktop, name)
         desktop.wait_for_window("Editor")
         time.sleep(0.5)
         write(word)
 
-    write("start")
     machine.press("ctrl", "s")
     time.sleep(1)
     machine.press("ctrl", "a")
     machine.type("/home/user/survivor.txt\n")
     desktop.wait_for_window("survivor.txt")
+    write("start")
 
     # The first time fills caches: the memory is counted from then on.
     for name in MORTAL:
@@ -164,9 +174,9 @@ def work_goes_on_while_every_service_is_killed_again_and_again(machine):
     machine.screenshot("everything-killed")
     now = sorted((window.title, window.width, window.height) for window in desktop.windows())
     expect(now == windows, f"the windows were {windows} and are {now}")
-    has_arrived()
-    found = desktop.shell("cat /home/user/survivor.txt").split()
-    expect(found == typed, f"typed and not found: {[w for w in typed if w not in found]}; found {found[-20:]}")
+    write("end")
+    expect(lines() == arrived, f"of {arrived} there is only {lines()}")
+    expect(len(repeated) <= len(arrived) // 5, f"too many keys were lost: {repeated}")
     print(f"        free memory: {before} before, {after} after {KILLS} times {len(MORTAL)} kills", flush=True)
     expect(before - after < MEMORY_SLACK, f"{before - after} bytes of memory are gone")
     desktop.close(editor)
