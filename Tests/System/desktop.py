@@ -121,6 +121,14 @@ class Desktop:
         time.sleep(0.5)
         self.machine.press("ret")
 
+    def save_as(self, path):
+        """In the editor that has the focus, text without a file."""
+        self.machine.press("ctrl", "s")
+        time.sleep(1)
+        self.machine.press("ctrl", "a")
+        self.machine.type(path + "\n")
+        return self.wait_for_window(path.rpartition("/")[2])
+
     # The pointer
 
     def point(self, x, y):

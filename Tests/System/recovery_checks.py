@@ -62,7 +62,7 @@ def types_into_terminal(desktop, terminal, word):
 def a_user_may_not_kill_services(machine):
     desktop = Desktop(machine)
     desktop.log_in()
-    process = next(line.split()[2] for line in desktop.shell("service").splitlines() if line.startswith("ps2d "))
+    process = service_row(desktop, "ps2d")[1]
     status, output = machine.run(f"kill -KILL {process}")
     expect(status != 0 and "ermi" in output, f"status {status}: {output!r}")
 
@@ -109,7 +109,7 @@ def a_killed_compositor_brings_the_windows_back(machine):
     back = desktop.wait_for_window("Terminal")
     types_into_terminal(desktop, back, "afterorbital")
     machine.screenshot("compositor-killed")
-    expect((back.width, back.height) == (terminal.width, terminal.height), f"{terminal} came back as {back}")
+    expect(back[3:] == terminal[3:], f"{terminal} came back as {back}")
 
 
 @check("bios")
@@ -153,11 +153,7 @@ def work_goes_on_while_every_service_is_killed_again_and_again(machine):
         time.sleep(0.5)
         write(word)
 
-    machine.press("ctrl", "s")
-    time.sleep(1)
-    machine.press("ctrl", "a")
-    machine.type("/home/user/survivor.txt\n")
-    desktop.wait_for_window("survivor.txt")
+    desktop.save_as("/home/user/survivor.txt")
     write("start")
 
     # The first time fills caches: the memory is counted from then on.
@@ -176,7 +172,7 @@ def work_goes_on_while_every_service_is_killed_again_and_again(machine):
     expect(now == windows, f"the windows were {windows} and are {now}")
     write("end")
     expect(lines() == arrived, f"of {arrived} there is only {lines()}")
-    expect(len(repeated) <= len(arrived) // 5, f"too many keys were lost: {repeated}")
+    expect(len(repeated) <= len(arrived) // 20, f"too many keys were lost: {repeated}")
     print(f"        free memory: {before} before, {after} after {KILLS} times {len(MORTAL)} kills", flush=True)
     expect(before - after < MEMORY_SLACK, f"{before - after} bytes of memory are gone")
     desktop.close(editor)
@@ -186,7 +182,7 @@ def work_goes_on_while_every_service_is_killed_again_and_again(machine):
 def a_killed_terminal_service_ends_its_shells_and_no_more(machine):
     desktop = Desktop(machine)
     # The console's own shell ends with the service, too: it has to come back as a log-in.
-    process = next(line.split()[2] for line in desktop.shell("service").splitlines() if line.startswith("ptyd "))
+    process = service_row(desktop, "ptyd")[1]
     old = [window.number for window in desktop.windows()]
     machine.send(f"kill -KILL {process}\n")
     machine.wait_for(r"login: ?$", 30)
