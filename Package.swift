@@ -150,16 +150,28 @@ if world != .kernel {
     module("ToolkitOrbital", "OrbToolkit/Backends/Orbital", ["ABI", "Graphics", "System", "OrbToolkit"])
   }
 }
-let backend = world == .host ? "ToolkitSDL" : "ToolkitOrbital"
 
-// MARK: - Apps: a library with the app's views (tested on the host), and the program that runs it
+// MARK: - Apps
 
+/// An app: a library with its views, which the tests and benchmarks of the host use, and the program that opens them.
+/// For the OS the two are one module: as two, the toolkit's code that the views use would be compiled twice over (in
+/// Embedded Swift each module has its own copy), and an edit would take twice as long.
 @MainActor func app(_ name: String, _ dependencies: [String] = []) {
-  guard world != .kernel else { return }
-  module("\(name)App", "Apps/\(name)/Views", ["ABI", "System", "Graphics", "OrbToolkit"] + dependencies)
-  program(
-    name.lowercased(), "Sources/Apps/\(name)/Program",
-    ["System", "Graphics", "OrbToolkit", "\(name)App", backend] + dependencies, portable: true)
+  let dependencies = ["ABI", "System", "Graphics", "OrbToolkit"] + dependencies
+  switch world {
+  case .kernel: break
+  case .host:
+    module("\(name)App", "Apps/\(name)/Views", dependencies)
+    program(
+      name.lowercased(), "Sources/Apps/\(name)/Program", dependencies + ["\(name)App", "ToolkitSDL"], portable: true)
+  case .programs:
+    targets.append(
+      .executableTarget(
+        name: name.lowercased(), dependencies: (dependencies + ["ToolkitOrbital"]).map { .byName(name: $0) },
+        path: "Sources/Apps/\(name)", exclude: dependencies.contains("\(name)Core") ? ["Core"] : [],
+        sources: ["Views", "Program"], swiftSettings: settings))
+    products.append(.executable(name: name.lowercased(), targets: [name.lowercased()]))
+  }
 }
 app("Calculator", ["CalculatorCore"])
 app("Editor", ["EditorCore", "FilesCore"])

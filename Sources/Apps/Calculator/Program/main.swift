@@ -1,11 +1,11 @@
 // Calculator: exact decimal arithmetic, by keys or by typing. `calculator 2+3` opens with the result, `--scientific`
 // with all keys.
 
-import CalculatorApp
 import CalculatorCore
 import OrbToolkit
 
 #if canImport(ToolkitSDL)
+  import CalculatorApp
   import ToolkitSDL
 #else
   import ToolkitOrbital

@@ -1,9 +1,9 @@
 // Editor: `editor FILE…`, or FILE:LINE:COLUMN.
 
-import EditorApp
 import OrbToolkit
 
 #if canImport(ToolkitSDL)
+  import EditorApp
   import ToolkitSDL
 #else
   import ToolkitOrbital

@@ -1,9 +1,9 @@
 // Files: the file browser.
 
-import FilesApp
 import OrbToolkit
 
 #if canImport(ToolkitSDL)
+  import FilesApp
   import ToolkitSDL
 #else
   import ToolkitOrbital

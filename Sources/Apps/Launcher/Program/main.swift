@@ -1,9 +1,9 @@
 // Launcher: the panel, the start menu and the clock.
 
-import LauncherApp
 import OrbToolkit
 
 #if canImport(ToolkitSDL)
+  import LauncherApp
   import ToolkitSDL
 #else
   import ToolkitOrbital

@@ -1,9 +1,9 @@
 // Terminal: a shell in a window. `terminal -e PROGRAM …` runs something else.
 
 import OrbToolkit
-import TerminalApp
 
 #if canImport(ToolkitSDL)
+  import TerminalApp
   import ToolkitSDL
 #else
   import ToolkitOrbital

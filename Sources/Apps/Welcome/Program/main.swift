@@ -1,9 +1,9 @@
 // Welcome: the first window of the live system.
 
 import OrbToolkit
-import WelcomeApp
 
 #if canImport(ToolkitSDL)
+  import WelcomeApp
   import ToolkitSDL
 #else
   import ToolkitOrbital
