@@ -66,6 +66,8 @@ final class FakeMachine: Machine {
   func invalidateAll() { invalidatedAll += 1 }
   func maskInterrupt(_ line: UInt32) { masked.append(line) }
   func unmaskInterrupt(_ line: UInt32) { unmasked.append(line) }
+  var messageLines: Range<UInt32> { 200..<204 }
+  func message(ofLine line: UInt32) -> InterruptMessage { InterruptMessage(address: 0xFEE0_0000, data: line) }
   func readPort(_ port: UInt16, width: UInt8) -> UInt32 { ports[port] ?? 0xFFFF_FFFF }
   func writePort(_ port: UInt16, width: UInt8, _ value: UInt32) { ports[port] = value }
   func writeConsole(_ bytes: borrowing Span<UInt8>) {

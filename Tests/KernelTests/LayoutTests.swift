@@ -26,6 +26,7 @@ import Testing
     #expect(MemoryLayout<DirectoryEntry>.size == DirectoryEntry.headLength)
     #expect(MemoryLayout<FramebufferDescription>.size == 32)
     #expect(MemoryLayout<InterruptArrivals>.size == 16)
+    #expect(MemoryLayout<InterruptMessage>.size == 16)
     #expect(MemoryLayout<StartBlobHeader>.size == StartBlobHeader.length)
     #expect(MemoryLayout<SymbolTableEntry>.size == 16 && MemoryLayout<SymbolTableFooter>.size == 32)
   }

@@ -20,10 +20,36 @@
 //                         there is room), writing the count back acknowledges and unmasks the line.
 //   memory:physical/ADDRESS/LENGTH[@wc|@uc]   (hexadecimal) device memory as a memory object.
 //   memory:ports/FIRST/COUNT   (hexadecimal) I/O ports: read and write of 1, 2 or 4 bytes at an offset is one access.
+//   memory:dma/LENGTH     (decimal) memory in one piece for a device's direct access, at most 4 MiB.
+//   irq:message           a message-signalled interrupt: a read waits as for a line; nothing has to be unmasked.
+//   memory:authority, irq:authority   opens the scheme's paths as init may: `duplicate` with the path as the name. For
+//                         the one daemon that hands out devices.
 //   memory:framebuffer    the boot framebuffer as a write-combining memory object.
 //   memory:initfs         the boot image as a read-only, executable memory object.
 //   acpi:SIGNATURE        a copy of an ACPI table ("FACP", "DSDT" …; second of a kind: "SSDT/1");
 //   acpi:registers        the ports that the FADT names (PM1, reset, SMI command): offset = port number.
+
+/// Operations of `call` on objects of the kernel, beside `Operation.status`.
+public enum KernelOperation: UInt32, Sendable {
+  /// On `memory:dma/LENGTH`. Out: UInt64, where devices find the memory.
+  case deviceAddress = 0x1000
+  /// On `irq:message`. Out: an `InterruptMessage`.
+  case interruptMessage = 0x1001
+  /// On `memory:authority`: no device reaches DMA memory any more whose last handle is gone; it is free.
+  case reclaim = 0x1002
+}
+
+/// What a device writes where to raise the interrupt of `irq:message`. 16 bytes.
+public struct InterruptMessage: BitwiseCopyable, Sendable {
+  public var address: UInt64
+  public var data: UInt32
+  public var reserved: UInt32 = 0
+
+  public init(address: UInt64 = 0, data: UInt32 = 0) {
+    self.address = address
+    self.data = data
+  }
+}
 
 /// What a read of `irq:N` returns. 16 bytes.
 public struct InterruptArrivals: BitwiseCopyable, Sendable {

@@ -74,7 +74,7 @@ extension Kernel {
     case .interrupt(let listener): removeListener(listener)
     case .log(let reader): logReaders.removeAll { $0 === reader }
     case .watch(let watch): watch.scheme.watches.removeAll { $0 === watch }
-    case .memory, .process, .processList, .ports, .console, .line, .record: break
+    case .memory, .process, .processList, .ports, .console, .line, .record, .authority: break
     }
   }
 
@@ -101,6 +101,7 @@ extension Kernel {
       return try begin(thread, .duplicate, resource, isNonBlocking: handle.isNonBlocking, input: name)
     case .pipe(let end): return try duplicatePipe(end, name, thread, handle)
     case .process(let process): return try openReport(of: process, name, thread, rights)
+    case .authority(let authority): return try open(by: authority, name, thread)
     default: throw .notSupported
     }
   }

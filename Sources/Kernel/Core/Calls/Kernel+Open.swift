@@ -41,10 +41,10 @@ extension Kernel {
     case .event: handle = try openPlain(rest, .events(EventQueue()), [.read, .write])
     case .pipe: handle = try openPlain(rest, .pipe(try makePipe()), [.read])
     case .time: handle = try openPlain(rest, .timer(Timer()), [.read, .write])
-    case .memory: handle = try openMemory(rest, thread)
+    case .memory: handle = try openMemory(rest, isTrusted: thread.process.isTrusted)
     case .proc: handle = try openProcess(rest, thread)
     case .sys: handle = try openSystem(rest, thread)
-    case .irq: handle = try openInterrupt(rest, thread)
+    case .irq: handle = try openInterrupt(rest, isTrusted: thread.process.isTrusted)
     case .acpi: handle = try openFirmware(rest, thread)
     }
     handle.isNonBlocking = flags.contains(.nonBlocking)
@@ -80,18 +80,9 @@ extension Kernel {
     return Handle(object: .server(server), rights: rights.union(.write))
   }
 
-  private func openInterrupt(_ rest: Range<Int>, _ thread: Thread) throws(Errno) -> Handle {
-    guard thread.process.isTrusted else { throw .notPermitted }
-    guard let number = NumberParser.parse(path, rest, radix: 10), number < UInt64(KernelLimits.interruptLines)
-    else { throw .noSuchEntry }
-    let listener = InterruptLine(line: UInt32(truncatingIfNeeded: number))
-    addListener(listener)
-    return Handle(object: .interrupt(listener), rights: [.read, .write, .call, .duplicate, .transfer])
-  }
-
   // MARK: memory:
 
-  private func openMemory(_ rest: Range<Int>, _ thread: Thread) throws(Errno) -> Handle {
+  func openMemory(_ rest: Range<Int>, isTrusted: Bool) throws(Errno) -> Handle {
     let shared: Rights = [.read, .write, .map, .call, .duplicate, .transfer]
     if let length = NumberParser.parse(path, rest, radix: 10) {
       guard length > 0, length <= KernelLimits.objectLength else { throw .invalidArgument }
@@ -99,8 +90,10 @@ extension Kernel {
       return Handle(
         object: .memory(MemoryObject(anonymous: length, frames: frames)), rights: shared.union(.execute))
     }
-    guard thread.process.isTrusted else { throw .notPermitted }
+    guard isTrusted else { throw .notPermitted }
     let parts = PathParts(path, rest)
+    if parts.count == 1 && parts.matches(path, 0, "authority") { return authority(over: .memory) }
+    if parts.count == 2 && parts.matches(path, 0, "dma") { return try openDeviceMemory(parts[1]) }
     if parts.count == 1 && parts.matches(path, 0, "framebuffer") {
       let length = UInt64(boot.framebuffer.stride) * UInt64(boot.framebuffer.height)
       guard length > 0 else { throw .noSuchDevice }

@@ -137,7 +137,7 @@ extension Kernel {
       let cookie = try thread.memory.load(UInt64.self, at: input.address)
       listProcesses(from: cookie, limit: Int(min(output.count, UInt64(MessageLimits.payload))), into: &text)
       result = Int64(text.bytes.count)
-    default: throw .notSupported
+    default: try callDevice(KernelOperation(rawValue: block.operation), handle, into: &text)
     }
     let count = min(UInt64(text.bytes.count), output.count)
     try thread.memory.write(text.bytes, to: output.prefix(count))

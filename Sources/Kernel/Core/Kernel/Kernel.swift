@@ -31,6 +31,7 @@ import ABI
   var schemes = SchemeRegistry()
   var futexes: [ThreadList] = Array(repeating: ThreadList(), count: 256)
   var interruptListeners: [[InterruptLine]] = Array(repeating: [], count: Int(KernelLimits.interruptLines))
+  let quarantine: FrameQuarantine
   let console = Console()
   let log = KernelLog()
   /// Nil: lines are written as they come.
@@ -46,6 +47,7 @@ import ABI
     self.frames = frames
     self.boot = boot
     memory = frames.memory
+    quarantine = FrameQuarantine(frames)
     lineStamps = LineStamps(commandLine: boot.commandLine)
     let idle = M.Registers(entry: 0, stackTop: 0, argument0: 0, argument1: 0)
     idleContext = ThreadContext.make(idle, machine: machine)

@@ -3,6 +3,8 @@
 // Core is generic over a Machine; Arch implements it for real, the host tests with a fake. Physical memory is not part
 // of it: it is a window of bytes (`PhysicalMemory`), which the tests back with an ordinary allocation.
 
+import ABI
+
 /// A CPU with its timer, interrupt controller and console.
 public protocol Machine {
   associatedtype Registers: ThreadRegisters
@@ -24,6 +26,11 @@ public protocol Machine {
   /// Interrupt lines (the kernel's numbering: 0-15 ISA, then the controller's).
   func maskInterrupt(_ line: UInt32)
   func unmaskInterrupt(_ line: UInt32)
+
+  /// Lines that no controller has: a device raises them with a message. Empty where the machine has no messages.
+  var messageLines: Range<UInt32> { get }
+  /// What raises one of them.
+  func message(ofLine line: UInt32) -> InterruptMessage
 
   func readPort(_ port: UInt16, width: UInt8) -> UInt32
   func writePort(_ port: UInt16, width: UInt8, _ value: UInt32)

@@ -22,6 +22,8 @@ final class MemoryObject: KernelObject {
   let isConstant: Bool
   private let backing: Backing
   private let frames: FrameAllocator
+  /// Owns the run, where it is for a device's direct access.
+  private let block: ContiguousFrames?
   private var index: [UInt64]
 
   /// Shared mappings that may write.
@@ -36,6 +38,7 @@ final class MemoryObject: KernelObject {
     caching = .writeBack
     isConstant = false
     backing = .anonymous
+    block = nil
     index = Array(repeating: 0, count: Int((length + PageTables.leafSpan - 1) / PageTables.leafSpan))
   }
 
@@ -46,6 +49,18 @@ final class MemoryObject: KernelObject {
     self.caching = caching
     self.isConstant = isConstant
     backing = .physical(start: start)
+    block = nil
+    index = []
+  }
+
+  /// Memory in one piece that devices reach as well.
+  init(_ block: ContiguousFrames, length: UInt64, frames: FrameAllocator) {
+    self.length = length
+    self.frames = frames
+    self.block = block
+    caching = .writeBack
+    isConstant = false
+    backing = .physical(start: block.start)
     index = []
   }
 
@@ -60,6 +75,9 @@ final class MemoryObject: KernelObject {
       frames.free(table)
     }
   }
+
+  /// Where devices find it; nil where it is not for them.
+  var deviceAddress: UInt64? { block?.start }
 
   /// Bytes in whole pages.
   var roundedLength: UInt64 { (length + pageSize - 1) & ~(pageSize - 1) }

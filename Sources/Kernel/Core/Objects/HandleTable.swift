@@ -21,6 +21,7 @@ enum Object {
   case line(Console)
   case log(LogReader)
   case record(Record)
+  case authority(Authority)
 
   /// The part that counts references.
   var base: KernelObject {
@@ -40,6 +41,7 @@ enum Object {
     case .console(let object), .line(let object): object
     case .log(let object): object
     case .record(let object): object
+    case .authority(let object): object
     }
   }
 
@@ -62,7 +64,7 @@ enum Object {
     case .interrupt(let object): object
     case .console(let object), .line(let object): object
     case .log(let object): object
-    case .events, .memory, .processList, .ports, .record: nil
+    case .events, .memory, .processList, .ports, .record, .authority: nil
     }
   }
 }

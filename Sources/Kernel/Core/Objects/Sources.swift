@@ -51,6 +51,13 @@ final class InterruptLine: EventSource {
   init(line: UInt32) { self.line = line }
 }
 
+/// `memory:authority`, `irq:authority`: whoever holds it opens paths of the scheme as init may.
+final class Authority: KernelObject {
+  let scheme: KernelScheme
+
+  init(over scheme: KernelScheme) { self.scheme = scheme }
+}
+
 /// `memory:ports/FIRST/COUNT`: I/O ports.
 final class PortRange: KernelObject {
   let first: UInt32

@@ -66,6 +66,16 @@ INSTRUCTION uint64_t apus_timestamp(void) {
   return ((uint64_t)high << 32) | low;
 }
 
+// One access of a device's memory, as wide as it says. Never joined, split or left out.
+INSTRUCTION uint8_t apus_load8(uint64_t address) { return *(volatile uint8_t *)address; }
+INSTRUCTION uint16_t apus_load16(uint64_t address) { return *(volatile uint16_t *)address; }
+INSTRUCTION uint32_t apus_load32(uint64_t address) { return *(volatile uint32_t *)address; }
+INSTRUCTION uint64_t apus_load64(uint64_t address) { return *(volatile uint64_t *)address; }
+INSTRUCTION void apus_store8(uint64_t address, uint8_t value) { *(volatile uint8_t *)address = value; }
+INSTRUCTION void apus_store16(uint64_t address, uint16_t value) { *(volatile uint16_t *)address = value; }
+INSTRUCTION void apus_store32(uint64_t address, uint32_t value) { *(volatile uint32_t *)address = value; }
+INSTRUCTION void apus_store64(uint64_t address, uint64_t value) { *(volatile uint64_t *)address = value; }
+
 // A number from the CPU's own generator, or 0 where it has none (CPUID leaf 1, ECX bit 30) or it fails ten times.
 uint64_t apus_hardware_random(void);
 

@@ -41,5 +41,8 @@ public struct MemoryObject: ~Copyable, Sendable {
     self.length = length
   }
 
+  /// Where it lies, as a number: for `DeviceMemory`.
+  var address: UInt64 { unsafe UInt64(UInt(bitPattern: base)) }
+
   deinit { unsafe Platform.unmap(base, length) }
 }

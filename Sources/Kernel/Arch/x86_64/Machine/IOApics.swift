@@ -9,8 +9,10 @@ import KernelEntry
 /// All I/O APICs of the machine as one controller of global interrupts.
 struct IOApics {
   static let firstVector: UInt8 = 48
-  /// Vectors from 48 up to below the local timer's.
-  static let maximumInterrupts: UInt32 = 0xf0 - 48
+  /// Pins that get a vector, from 48 up.
+  static let maximumInterrupts: UInt32 = 96
+  /// Lines behind those, up to below the local timer's vector: devices raise them with messages.
+  static let messageLines = maximumInterrupts..<0xf0 - 48
 
   private struct Controller {
     var base: UInt64

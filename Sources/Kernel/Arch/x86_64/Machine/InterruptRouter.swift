@@ -1,6 +1,7 @@
 // One face for the interrupt hardware: local and I/O APIC where ACPI describes them, the 8259 pair and the interval
 // timer elsewhere.
 
+import ABI
 import KernelCore
 
 /// Interrupt lines and the one-shot timer of the machine.
@@ -57,6 +58,18 @@ final class InterruptRouter {
     case .apic(_, let ioApics): ioApics.setMasked(line, isMasked)
     case .legacy: legacy.setMasked(line, isMasked)
     }
+  }
+
+  /// Lines that devices raise with messages, which no I/O APIC has a part in.
+  var messageLines: Range<UInt32> {
+    if case .apic = hardware { IOApics.messageLines } else { 0..<0 }
+  }
+
+  /// The message for this CPU (Intel SDM volume 3, section 11.11): fixed delivery, an edge.
+  func message(ofLine line: UInt32) -> InterruptMessage {
+    guard case .apic(let local, _) = hardware else { return InterruptMessage() }
+    return InterruptMessage(
+      address: 0xfee0_0000 | UInt64(local.identity) << 12, data: line + UInt32(IOApics.firstVector))
   }
 
   func armTimer(nanoseconds: UInt64) {

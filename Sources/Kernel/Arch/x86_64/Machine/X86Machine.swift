@@ -1,5 +1,6 @@
 // The real machine behind Core's seam: each requirement in terms of this folder's devices.
 
+import ABI
 import KernelCore
 import KernelEntry
 
@@ -61,6 +62,9 @@ public final class X86Machine: Machine {
 
   public func maskInterrupt(_ line: UInt32) { interrupts.setMasked(line, true) }
   public func unmaskInterrupt(_ line: UInt32) { interrupts.setMasked(line, false) }
+
+  public var messageLines: Range<UInt32> { interrupts.messageLines }
+  public func message(ofLine line: UInt32) -> InterruptMessage { interrupts.message(ofLine: line) }
 
   /// What an interrupt's vector means, after the controller was told.
   func takeInterrupt(_ vector: UInt8) -> InterruptRouter.Source { interrupts.take(vector) }

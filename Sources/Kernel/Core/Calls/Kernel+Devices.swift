@@ -1,0 +1,71 @@
+// What only those get whom init trusts with devices: interrupts, memory for direct access, and the authority to open
+// both for others.
+
+import ABI
+
+extension Kernel {
+  /// `memory:authority` and `irq:authority`.
+  func authority(over scheme: KernelScheme) -> Handle {
+    Handle(object: .authority(Authority(over: scheme)), rights: [.read, .call, .duplicate, .transfer])
+  }
+
+  /// A name on an authority is a path of its scheme, opened as by init.
+  func open(by authority: Authority, _ name: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
+    try thread.memory.read(name, into: &path)
+    try checkObjectReserve()
+    let rest = 0..<Int(name.count)
+    let handle =
+      authority.scheme == .irq ? try openInterrupt(rest, isTrusted: true) : try openMemory(rest, isTrusted: true)
+    return try give(handle, to: thread.process)
+  }
+
+  func openInterrupt(_ rest: Range<Int>, isTrusted: Bool) throws(Errno) -> Handle {
+    guard isTrusted else { throw .notPermitted }
+    let parts = PathParts(path, rest)
+    if parts.matches(path, 0, "authority") && parts.count == 1 { return authority(over: .irq) }
+    if parts.matches(path, 0, "message") && parts.count == 1 { return listen(to: try freeMessageLine()) }
+    guard let number = NumberParser.parse(path, rest, radix: 10), number < UInt64(KernelLimits.interruptLines),
+      !machine.messageLines.contains(UInt32(truncatingIfNeeded: number))
+    else { throw .noSuchEntry }
+    return listen(to: UInt32(truncatingIfNeeded: number))
+  }
+
+  private func freeMessageLine() throws(Errno) -> UInt32 {
+    guard !machine.messageLines.isEmpty else { throw .notSupported }
+    for line in machine.messageLines where interruptListeners[Int(line)].isEmpty { return line }
+    throw .busy
+  }
+
+  private func listen(to line: UInt32) -> Handle {
+    let listener = InterruptLine(line: line)
+    addListener(listener)
+    return Handle(object: .interrupt(listener), rights: [.read, .write, .call, .duplicate, .transfer])
+  }
+
+  /// `memory:dma/LENGTH`: whoever holds it with the right to call learns where it lies.
+  func openDeviceMemory(_ part: Range<Int>) throws(Errno) -> Handle {
+    guard let length = NumberParser.parse(path, part, radix: 10), length > 0 else { throw .noSuchEntry }
+    guard length <= pageSize << UInt64(FrameAllocator.maximumOrder) else { throw .invalidArgument }
+    guard let block = ContiguousFrames(length: length, quarantine) else { throw .outOfMemory }
+    return Handle(
+      object: .memory(MemoryObject(block, length: length, frames: frames)),
+      rights: [.read, .write, .map, .call, .duplicate, .transfer])
+  }
+
+  /// The operations that concern devices.
+  func callDevice(_ operation: KernelOperation?, _ handle: Handle, into text: inout TextBuffer) throws(Errno) {
+    guard handle.rights.contains(.call) else { throw .accessDenied }
+    switch (operation, handle.object) {
+    case (.deviceAddress, .memory(let memory)):
+      guard let address = memory.deviceAddress else { throw .notSupported }
+      text.record(address)
+    case (.interruptMessage, .interrupt(let listener)):
+      guard machine.messageLines.contains(listener.line) else { throw .notSupported }
+      text.record(machine.message(ofLine: listener.line))
+    case (.reclaim, .authority(let authority)):
+      guard authority.scheme == .memory else { throw .notSupported }
+      quarantine.release()
+    default: throw .notSupported
+    }
+  }
+}
