@@ -106,6 +106,7 @@ if world != .kernel {
   module("PS2Core", "Drivers/PS2/Core", ["ABI", "DriverSupport"])
   module("InputCore", "Drivers/Input/Core", ["ABI"])
   module("DisplayCore", "Drivers/Display/Core", ["ABI"])
+  module("PCICore", "Drivers/PCI/Core", ["ABI"])
   module("ACPICore", "Drivers/ACPI/Core", ["ABI"])
   module("PseudoTerminalCore", "Drivers/PseudoTerminal/Core", ["ABI"])
   module("RandomCore", "Drivers/Random/Core", ["ABI"])
@@ -122,6 +123,7 @@ program("ps2d", "Sources/Drivers/PS2/Daemon", ["ABI", "System", "DriverSupport",
 program("inputd", "Sources/Drivers/Input/Daemon", ["ABI", "System", "SchemeServer", "InputCore"])
 program("vesad", "Sources/Drivers/Display/Daemon", ["ABI", "System", "SchemeServer", "DisplayCore"])
 program("acpid", "Sources/Drivers/ACPI/Daemon", ["ABI", "System", "SchemeServer", "DriverSupport", "ACPICore"])
+program("pcid", "Sources/Drivers/PCI/Daemon", ["ABI", "System", "SchemeServer", "PCICore"])
 program("ptyd", "Sources/Drivers/PseudoTerminal/Daemon", ["ABI", "System", "SchemeServer", "PseudoTerminalCore"])
 program(
   "randd", "Sources/Drivers/Random/Daemon", ["ABI", "System", "SystemEntry", "SchemeServer", "RandomCore"])
@@ -187,6 +189,8 @@ program("sh", "Sources/Shell/Program", ["ABI", "System", "ShellCore"], portable:
 program("coreutils", "Sources/Utilities/Core", ["ABI", "System", "ShellCore", "UtilitySupport"], portable: true)
 program("sysutils", "Sources/Utilities/System", ["ABI", "System", "UtilitySupport"])
 program("login", "Sources/Utilities/Login", ["ABI", "System", "UtilitySupport"])
+if world == .programs { module("PCIClient", "Drivers/PCI/Client", ["ABI", "System"]) }
+program("edutest", "Tests/OnTarget/EduDriver", ["ABI", "System", "PCIClient"])
 if world == .programs { assembly("Instructions", "Tests/OnTarget/Instructions") }
 program("ostests", "Tests/OnTarget/Suite", ["ABI", "System", "Instructions"])
 program("osbench", "Tests/OnTarget/Bench", ["ABI", "System"])
@@ -229,7 +233,7 @@ tests(
   "DriverTests", "DriverTests",
   [
     "ABI", "DriverSupport", "PS2Core", "InputCore", "DisplayCore", "ACPICore", "PseudoTerminalCore", "RandomCore",
-    "LogCore", "RamFileSystemCore", "InitCore", "Archive",
+    "LogCore", "RamFileSystemCore", "InitCore", "Archive", "PCICore",
   ])
 tests("OrbitalTests", "OrbitalTests", ["ABI", "Graphics", "OrbitalModel", "OrbitalCompositor"])
 tests("ToolkitTests", "ToolkitTests", ["Graphics", "System", "OrbToolkit", "ToolkitSDL"])

@@ -37,6 +37,16 @@ struct SupervisorTests {
     #expect(supervisor.schemeRegistered("thing") == [])
   }
 
+  @Test func aDriverWithoutItsDeviceStaysAway() throws {
+    var supervisor = try Self.make()
+    _ = supervisor.begin()
+    #expect(supervisor.spawnFailed(0, .noSuchAddress, now: 0) == [])
+    #expect(supervisor.entries[0].state == .stopped && supervisor.entries[0].quickEnds == 0)
+    #expect(supervisor.timer(now: 100 * Self.second) == [])
+    // Somebody plugged it in and says so.
+    #expect(try supervisor.start("server") == [.spawn(0)])
+  }
+
   @Test func killedServiceIsBackAtOnce() throws {
     var supervisor = try Self.make()
     _ = supervisor.begin()

@@ -83,9 +83,15 @@ public struct Supervisor: Sendable {
     entries[index].state = .running(process: process, since: now)
   }
 
-  /// The program is missing, damaged, or there is no memory: tried again like any other end.
+  /// The program is missing, damaged, or there is no memory: tried again like any other end. A driver whose device the
+  /// machine does not have is not tried again: that is no failure.
   public mutating func spawnFailed(_ index: Int, _ error: Errno, now: UInt64) -> [InitAction] {
     guard entries.indices.contains(index) else { return [] }
+    if error == .noSuchAddress {
+      entries[index].state = .stopped
+      entries[index].lastEnd = "this machine has no such device"
+      return []
+    }
     let program = entries[index].service.program
     return ended(index, "could not start \(program): \(error.message)", failed: true, .ailing, now: now)
   }

@@ -5,9 +5,8 @@ import UtilitySupport
 
 /// Every program of the image, in alphabetical order.
 let utilities: [Utility] = [
-  clipboardProgram, dfProgram, dmesgProgram, freeProgram, idProgram, killProgram, psProgram, rebootProgram,
-  serviceProgram,
-  shutdownProgram, topProgram, uptimeProgram, whoamiProgram, windowsProgram,
+  clipboardProgram, dfProgram, dmesgProgram, freeProgram, idProgram, killProgram, lspciProgram, psProgram,
+  rebootProgram, serviceProgram, shutdownProgram, topProgram, uptimeProgram, whoamiProgram, windowsProgram,
 ]
 
 CurrentProcess.exit(MultiCall.run("sysutils", CurrentProcess.arguments, utilities))

@@ -29,7 +29,8 @@ struct FloorTests {
     ("Sources/Apps/*/Core", []),
 
     ("Sources/Init/Daemon", daemon),
-    ("Sources/Drivers/*/Daemon", daemon.union(["DriverSupport"])),
+    ("Sources/Drivers/*/Daemon", daemon.union(["DriverSupport", "PCIClient"])),
+    ("Sources/Drivers/PCI/Client", ["ABI", "System"]),
     ("Sources/Drivers/Random/Daemon", daemon.union(["SystemEntry"])),
     ("Sources/FileSystem/*/Daemon", daemon),
     ("Sources/Orbital/Server", ["ABI", "Graphics", "OrbitalModel", "OrbitalCompositor", "SchemeServer", "System"]),

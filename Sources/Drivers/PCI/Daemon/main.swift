@@ -1,0 +1,23 @@
+// pcid: knows the devices on the PCI bus and hands them to drivers, each with its own registers, interrupts and memory
+// and nothing else. Serves `pci:` (docs/schemes/pci.md).
+//
+// Inherits `memory` and `interrupts`, the authority to open device memory, ports and interrupts for others.
+
+import ABI
+import PCICore
+import SchemeServer
+import System
+
+do throws(Errno) {
+  guard let memory = CurrentProcess.takeHandle(named: "memory"),
+    let interrupts = CurrentProcess.takeHandle(named: "interrupts")
+  else { throw .badHandle }
+  let hardware = Hardware(memory: memory, interrupts: interrupts)
+  let mcfg = (try? Handle.open("acpi:MCFG").readAll(limit: 1 << 16)) ?? []
+  let space = try MachineConfiguration(hardware, mcfg: mcfg)
+  let port = try SchemePort(registering: "pci")
+  try port.serve(PCIServer(space, hardware))
+} catch {
+  Streams.printError("pcid: \(error.message)")
+  CurrentProcess.exit(1)
+}

@@ -1,0 +1,18 @@
+// edutest: a driver for QEMU's `edu` device, as small as drivers get, which tries what its grant gives it and what it
+// does not. Specification: QEMU, docs/specs/edu.rst.
+//
+// Prints a line for each failure and ends with `edutest: N passed, N failed`. With the argument `confined` the machine
+// has an IOMMU, and the device is aimed at memory that is not its driver's.
+
+import ABI
+import PCIClient
+import System
+
+do throws(Errno) {
+  guard let handle = CurrentProcess.takeHandle(named: "device") else { throw .badHandle }
+  let trial = try EduTrial(try PCIDevice(handle))
+  try trial.run(isConfined: CurrentProcess.arguments.dropFirst().first != nil)
+} catch {
+  Streams.print("edutest: \(error.name): \(error.message)")
+  CurrentProcess.exit(1)
+}
