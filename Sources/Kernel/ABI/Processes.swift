@@ -14,7 +14,8 @@ public struct SpawnBlock: BitwiseCopyable, Sendable {
   /// RawHandle array: copied to the child's handles 0, 1, 2 …; `noHandle` leaves a gap.
   public var handles: UInt64 = 0
   public var handleCount: UInt64 = 0
-  /// Scheme names separated by newlines: the child's namespace, a part of the caller's. 0 and 0: the caller's own.
+  /// Scheme names separated by newlines: the child's namespace, a part of the caller's. 0 and 0: the caller's own. With
+  /// `SpawnFlags.namespaceHandle` the number of a handle on a namespace, which may be more than the caller's.
   public var namespace: UInt64 = 0
   public var namespaceLength: UInt64 = 0
   /// UTF-8 name for `ps` and reports.
@@ -30,12 +31,20 @@ public struct SpawnBlock: BitwiseCopyable, Sendable {
   public var memoryLimit: UInt64 = 0
   /// Filled in: the child's process number.
   public var process: UInt32 = 0
-  public var flags: UInt32 = 0
+  public var flags = SpawnFlags()
 
   public static let inherit = UInt32.max
   public static let own = UInt32.max - 1
 
   public init() {}
+}
+
+/// Flags of `spawn`.
+public struct SpawnFlags: OptionSet, BitwiseCopyable, Sendable {
+  public let rawValue: UInt32
+  public init(rawValue: UInt32) { self.rawValue = rawValue }
+  /// `SpawnBlock.namespace` is a handle.
+  public static let namespaceHandle = SpawnFlags(rawValue: 1 << 0)
 }
 
 /// Bounds of a process, and the start of its life.

@@ -5,7 +5,8 @@ import UtilitySupport
 
 /// Every program of the image, in alphabetical order.
 let utilities: [Utility] = [
-  clipboardProgram, dfProgram, dmesgProgram, freeProgram, idProgram, killProgram, lspciProgram, psProgram,
+  clipboardProgram, containProgram, dfProgram, dmesgProgram, freeProgram, idProgram, killProgram, lspciProgram,
+  psProgram,
   rebootProgram, serviceProgram, shutdownProgram, topProgram, uptimeProgram, whoamiProgram, windowsProgram,
 ]
 

@@ -12,6 +12,8 @@
 //                         read takes the event (UInt64 count).
 //   proc:                 the list of processes (readDirectory); proc:N/status → ProcessStatus;
 //                         proc:N → a process handle (read: ExitStatus); proc:self/…;
+//                         proc:namespace → the schemes that the caller sees, as a handle: `duplicate` it with names
+//                         (separated by newlines) for a part of them, and pass it to spawn;
 //                         proc:signals → the caller's signals are collected here as UInt32 numbers from now on.
 //   sys:                  text and records about the machine: memory (MemoryStatus), log (kernel log), version, cpu,
 //                         command-line, schemes (names, one a line), uptime, framebuffer (FramebufferDescription).

@@ -74,7 +74,7 @@ extension Kernel {
     case .interrupt(let listener): removeListener(listener)
     case .log(let reader): logReaders.removeAll { $0 === reader }
     case .watch(let watch): watch.scheme.watches.removeAll { $0 === watch }
-    case .memory, .process, .processList, .ports, .console, .line, .record, .authority: break
+    case .memory, .process, .processList, .ports, .console, .line, .record, .authority, .namespace: break
     }
   }
 
@@ -101,6 +101,9 @@ extension Kernel {
       return try begin(thread, .duplicate, resource, isNonBlocking: handle.isNonBlocking, input: name)
     case .pipe(let end): return try duplicatePipe(end, name, thread, handle)
     case .process(let process): return try openReport(of: process, name, thread, rights)
+    case .namespace(let object):
+      let part = NamespaceObject(try namespace(name, of: object.schemes, thread))
+      return try give(Handle(object: .namespace(part), rights: rights), to: thread.process)
     case .authority(let authority): return try open(by: authority, name, thread)
     default: throw .notSupported
     }

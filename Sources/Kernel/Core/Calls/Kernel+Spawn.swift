@@ -30,7 +30,7 @@ extension Kernel {
     else { throw .badExecutable }
     let plan = ProcessPlan(
       image: try executable(image), imageOffset: block.imageOffset, imageLength: block.imageLength,
-      identity: try identity(block, parent), pageLimit: pageLimit(block, parent),
+      identity: try identity(block, thread), pageLimit: pageLimit(block, parent),
       blob: try UserSpan(block.blob, block.blobLength), blobOwner: parent.memory)
     let child = try makeProcess(plan)
     do throws(Errno) {
@@ -56,7 +56,8 @@ extension Kernel {
     block.memoryLimit == 0 ? parent.memory.pageLimit : min(block.memoryLimit / pageSize, parent.memory.pageLimit)
   }
 
-  private func identity(_ block: SpawnBlock, _ parent: Process) throws(Errno) -> ProcessIdentity {
+  private func identity(_ block: SpawnBlock, _ thread: Thread) throws(Errno) -> ProcessIdentity {
+    let parent = thread.process
     var identity = ProcessIdentity(
       name: ProcessName(), parent: parent.number, group: parent.group, user: parent.user,
       userGroup: parent.userGroup, priority: parent.priority, namespace: parent.namespace, isTrusted: false)
@@ -73,7 +74,15 @@ extension Kernel {
     let name = try UserSpan(block.name, block.nameLength).prefix(UInt64(ProcessLimits.name))
     try parent.memory.read(name, into: &path)
     identity.name = ProcessName(path, count: Int(name.count))
-    if block.namespaceLength > 0 { identity.namespace = try namespace(block, parent) }
+    if block.flags.contains(.namespaceHandle) {
+      guard case .namespace(let object) = try find(Arguments.handle(block.namespace), thread, .read).object else {
+        throw .badHandle
+      }
+      identity.namespace = object.schemes
+    } else if block.namespaceLength > 0 {
+      let names = try UserSpan(block.namespace, block.namespaceLength)
+      identity.namespace = try namespace(names, of: parent.namespace, thread)
+    }
     return identity
   }
 
@@ -87,11 +96,10 @@ extension Kernel {
     throw .noSuchProcess
   }
 
-  /// The names in the list that the parent has itself; others are left out, so a child never gets more.
-  private func namespace(_ block: SpawnBlock, _ parent: Process) throws(Errno) -> Namespace {
-    guard block.namespaceLength <= UInt64(MessageLimits.path) else { throw .argumentListTooLong }
-    let list = try UserSpan(block.namespace, block.namespaceLength)
-    try parent.memory.read(list, into: &path)
+  /// The names in the list that are in `whole`; others are left out, so a part is never more.
+  func namespace(_ list: UserSpan, of whole: Namespace, _ thread: Thread) throws(Errno) -> Namespace {
+    guard list.count <= UInt64(MessageLimits.path) else { throw .argumentListTooLong }
+    try thread.memory.read(list, into: &path)
     var namespace = Namespace()
     // The root only names schemes; what may be registered or watched there is decided by the name behind the colon.
     namespace.insert(Int(KernelScheme.root.rawValue))
@@ -99,9 +107,8 @@ extension Kernel {
     for place in 0...Int(list.count) where place == Int(list.count) || path[place] == 10 {
       let name = start..<place
       start = place + 1
-      let isAll = parent.namespace.isAll
-      let known = isAll ? schemes.findOrAdd(path, name) : schemes.find(path, name)
-      if let scheme = known, parent.namespace.contains(scheme.number) { namespace.insert(scheme.number) }
+      let known = whole.isAll ? schemes.findOrAdd(path, name) : schemes.find(path, name)
+      if let scheme = known, whole.contains(scheme.number) { namespace.insert(scheme.number) }
     }
     return namespace
   }

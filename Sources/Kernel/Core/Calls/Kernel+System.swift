@@ -69,6 +69,9 @@ extension Kernel {
       thread.process.signals = Unretained(queue)
       return Handle(object: .signals(queue), rights: rights)
     }
+    if parts.count == 1 && parts.matches(path, 0, "namespace") {
+      return Handle(object: .namespace(NamespaceObject(thread.process.namespace)), rights: rights)
+    }
     let process: Process
     if parts.matches(path, 0, "self") {
       process = thread.process

@@ -23,7 +23,7 @@ extension Kernel {
     case .log(let reader): return try readLog(reader, target, offset, thread)
     case .record(let record): return try readRecord(record, target, offset, thread)
     case .watch(let watch): return try readWatch(watch, handle, target, thread)
-    case .server, .memory, .processList, .authority: throw .notSupported
+    case .server, .memory, .processList, .authority, .namespace: throw .notSupported
     }
   }
 
@@ -39,7 +39,7 @@ extension Kernel {
     case .ports(let range): return try writePort(range, source, offset, thread)
     case .console: return try writeConsole(source, thread)
     case .line: return try writeLine(source, thread)
-    case .server, .watch, .memory, .process, .processList, .signals, .log, .record, .authority:
+    case .server, .watch, .memory, .process, .processList, .signals, .log, .record, .authority, .namespace:
       throw .notSupported
     }
   }

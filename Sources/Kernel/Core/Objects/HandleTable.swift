@@ -22,6 +22,7 @@ enum Object {
   case log(LogReader)
   case record(Record)
   case authority(Authority)
+  case namespace(NamespaceObject)
 
   /// The part that counts references.
   var base: KernelObject {
@@ -42,6 +43,7 @@ enum Object {
     case .log(let object): object
     case .record(let object): object
     case .authority(let object): object
+    case .namespace(let object): object
     }
   }
 
@@ -64,7 +66,7 @@ enum Object {
     case .interrupt(let object): object
     case .console(let object), .line(let object): object
     case .log(let object): object
-    case .events, .memory, .processList, .ports, .record, .authority: nil
+    case .events, .memory, .processList, .ports, .record, .authority, .namespace: nil
     }
   }
 }

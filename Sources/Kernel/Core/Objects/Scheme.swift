@@ -72,6 +72,14 @@ struct Namespace: Equatable {
   mutating func insert(_ number: Int) { bits[number / 64] |= 1 << UInt64(number % 64) }
 }
 
+/// `proc:namespace`: a set of schemes that can be handed on. Whoever holds it may start programs that see them, be they
+/// in its own namespace or not.
+final class NamespaceObject: KernelObject {
+  let schemes: Namespace
+
+  init(_ schemes: Namespace) { self.schemes = schemes }
+}
+
 /// All names that were ever heard of, the kernel's first.
 struct SchemeRegistry {
   private(set) var schemes: [Scheme] = []

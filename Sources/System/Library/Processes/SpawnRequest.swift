@@ -29,6 +29,8 @@ public struct SpawnRequest: Sendable {
   public var userGroup: UInt32?
   /// Schemes that the child may open; nil: the caller's. Not on the host.
   public var schemes: [String]?
+  /// A handle on a namespace (`Namespace`) instead of `schemes`; it stays the caller's.
+  public var namespace: RawHandle?
   public var priority: Priority?
   /// Makes handle 0 the child's controlling terminal, in a session of its own (host only; in Apus a terminal is a
   /// handle).

@@ -75,6 +75,10 @@ extension Platform {
       }
     let handles = request.handles + request.namedHandles.map { $0.handle }
     let namespace = request.schemes.map { Array($0.joined(separator: "\n").utf8) } ?? []
+    if let handle = request.namespace {
+      block.flags = .namespaceHandle
+      block.namespace = UInt64(handle)
+    }
     let name = Array(Paths.name(request.arguments.first ?? request.program).utf8.prefix(ProcessLimits.name))
     let raw = try start(&block, blob: blob, handles: handles, namespace: namespace, name: name)
     return ChildProcess(id: block.process, handle: Handle(owning: raw))
@@ -93,7 +97,9 @@ extension Platform {
             unsafe (passed.blob, passed.blobLength) = area(blob)
             unsafe (passed.handles, passed.handleCount) = area(handles)
             passed.handleCount /= UInt64(MemoryLayout<RawHandle>.stride)
-            unsafe (passed.namespace, passed.namespaceLength) = area(namespace)
+            if !passed.flags.contains(.namespaceHandle) {
+              unsafe (passed.namespace, passed.namespaceLength) = area(namespace)
+            }
             unsafe (passed.name, passed.nameLength) = area(name)
             return unsafe withUnsafeMutablePointer(to: &passed) {
               KernelCalls.call(.spawn, unsafe KernelCalls.address($0), UInt64(MemoryLayout<SpawnBlock>.size))
