@@ -123,7 +123,9 @@ program("ps2d", "Sources/Drivers/PS2/Daemon", ["ABI", "System", "DriverSupport",
 program("inputd", "Sources/Drivers/Input/Daemon", ["ABI", "System", "SchemeServer", "InputCore"])
 program("vesad", "Sources/Drivers/Display/Daemon", ["ABI", "System", "SchemeServer", "DisplayCore"])
 program("acpid", "Sources/Drivers/ACPI/Daemon", ["ABI", "System", "SchemeServer", "DriverSupport", "ACPICore"])
-program("pcid", "Sources/Drivers/PCI/Daemon", ["ABI", "System", "SchemeServer", "PCICore"])
+if world == .programs { assembly("PCIInstructions", "Sources/Drivers/PCI/Instructions") }
+program(
+  "pcid", "Sources/Drivers/PCI/Daemon", ["ABI", "System", "SchemeServer", "PCICore", "PCIInstructions"])
 program("ptyd", "Sources/Drivers/PseudoTerminal/Daemon", ["ABI", "System", "SchemeServer", "PseudoTerminalCore"])
 program(
   "randd", "Sources/Drivers/Random/Daemon", ["ABI", "System", "SystemEntry", "SchemeServer", "RandomCore"])

@@ -12,7 +12,7 @@ from desktop import Desktop
 
 
 # Those that may die at any time. ramfs holds the files, and ptyd's end is the end of every shell.
-MORTAL = "randd nulld zerod logd inputd ps2d vesad acpid orbital launcher".split()
+MORTAL = "randd nulld zerod logd inputd ps2d vesad acpid pcid orbital launcher".split()
 # Those without which no key arrives: what is typed in their absence is lost, so it is typed when they are back.
 ON_A_KEYS_WAY = "inputd ps2d orbital".split()
 # How often each of them is killed: 100 times in the nightly run.

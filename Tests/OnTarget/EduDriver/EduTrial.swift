@@ -27,23 +27,27 @@ final class EduTrial {
   private let device: PCIDevice
   private let registers: DeviceMemory
   private let interrupt: Handle
+  private let wasMaster: Bool
   private var passed = 0
   private var failed = 0
 
   init(_ device: PCIDevice) throws(Errno) {
     self.device = device
     registers = try device.registers(bar: 0)
+    wasMaster = try device.readConfiguration(4) & 4 != 0
     interrupt = try device.interrupt()
   }
 
-  func run(isConfined: Bool) throws(Errno) {
+  func run(isConfined: Bool, orphans: Bool) throws(Errno) {
     note("the device is there", registers.read32(Register.identity) & 0xFF == 0xED)
+    note("it was no bus master before it had a driver", !wasMaster)
     note("its configuration can be read", try device.readConfiguration(0) == 0x11E8_1234)
     try tryFactorial()
     try tryMessage()
     try tryMemory()
     tryWhatIsNotGranted()
     if isConfined { try tryElsewhere() }
+    if orphans { tryWithoutBus() }
     Streams.print("edutest: \(passed) passed, \(failed) failed")
   }
 
@@ -117,6 +121,22 @@ final class EduTrial {
     own.memory.write32(0, 0)
     try transfer(Self.buffer, own.deviceAddress, 2048, Self.toMemory)
     note("what lies elsewhere cannot be read", own.memory.read32(0) == 0x1234_5678 || own.memory.read32(0) == 0)
+  }
+
+  // MARK: The end of pcid
+
+  /// Kills pcid. What its successor makes of the device is for the next driver to see.
+  private func tryWithoutBus() {
+    for process: UInt32 in 2..<32 {
+      guard let status = try? Handle.open("proc:\(process)/status").readAll(), status.count == 128,
+        status[72..<77].elementsEqual("pcid\0".utf8)
+      else { continue }
+      try? Processes.kill(Int64(process), .kill)
+    }
+    do throws(Errno) {
+      _ = try device.readConfiguration(0)
+      note("nobody answers for the device", false)
+    } catch { note("nobody answers for the device", error == .serverDied) }
   }
 
   // MARK: What is not granted

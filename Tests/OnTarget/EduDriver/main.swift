@@ -2,7 +2,7 @@
 // does not. Specification: QEMU, docs/specs/edu.rst.
 //
 // Prints a line for each failure and ends with `edutest: N passed, N failed`. With the argument `confined` the machine
-// has an IOMMU, and the device is aimed at memory that is not its driver's.
+// has an IOMMU, and the device is aimed at memory that is not its driver's; with `orphan` pcid is killed at the end.
 
 import ABI
 import PCIClient
@@ -11,7 +11,10 @@ import System
 do throws(Errno) {
   guard let handle = CurrentProcess.takeHandle(named: "device") else { throw .badHandle }
   let trial = try EduTrial(try PCIDevice(handle))
-  try trial.run(isConfined: CurrentProcess.arguments.dropFirst().first != nil)
+  let arguments = CurrentProcess.arguments.dropFirst()
+  try trial.run(
+    isConfined: arguments.contains { $0.utf8.elementsEqual("confined".utf8) },
+    orphans: arguments.contains { $0.utf8.elementsEqual("orphan".utf8) })
 } catch {
   Streams.print("edutest: \(error.name): \(error.message)")
   CurrentProcess.exit(1)

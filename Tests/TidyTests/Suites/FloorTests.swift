@@ -31,6 +31,7 @@ struct FloorTests {
     ("Sources/Init/Daemon", daemon),
     ("Sources/Drivers/*/Daemon", daemon.union(["DriverSupport", "PCIClient"])),
     ("Sources/Drivers/PCI/Client", ["ABI", "System"]),
+    ("Sources/Drivers/PCI/Daemon", daemon.union(["PCIInstructions"])),
     ("Sources/Drivers/Random/Daemon", daemon.union(["SystemEntry"])),
     ("Sources/FileSystem/*/Daemon", daemon),
     ("Sources/Orbital/Server", ["ABI", "Graphics", "OrbitalModel", "OrbitalCompositor", "SchemeServer", "System"]),

@@ -16,6 +16,8 @@ final class ClaimedDevice {
   let function: PCIFunction
   private let hardware: Hardware
   private let space: MachineConfiguration
+  /// Nil where the machine has no IOMMU.
+  private let remapper: Remapper?
   private let bases: [BaseAddress]
   private let messages: MessageInterrupts?
   private let writes: ConfigurationGuard
@@ -25,11 +27,15 @@ final class ClaimedDevice {
   private var table: DeviceMemory?
   private var memory: [DMAMemory] = []
 
-  init(_ place: Int, _ function: PCIFunction, _ space: MachineConfiguration, _ hardware: Hardware) {
+  init(
+    _ place: Int, _ function: PCIFunction, _ space: MachineConfiguration, _ hardware: Hardware, _ remapper: Remapper?
+  ) throws(Errno) {
     self.place = place
     self.function = function
     self.space = space
     self.hardware = hardware
+    self.remapper = remapper
+    try remapper?.attach(function.address)
     command = space.command(function.address)
     bases = BaseAddress.all(space, function)
     messages = MessageInterrupts(space, function.address, bases: bases)
@@ -119,7 +125,9 @@ final class ClaimedDevice {
     let used = memory.reduce(0) { $0 + $1.length }
     guard length > 0, length <= Self.memoryLimit - used else { throw .outOfMemory }
     let piece = try hardware.contiguousMemory(length)
+    // Kept even if it cannot be shown whole: what is shown must not become another's.
     memory.append(piece)
+    if let remapper { piece.deviceAddress = try remapper.show(piece, to: function.address) }
     space.changeCommand(function.address, set: ConfigurationRegister.busMaster)
     return piece
   }
@@ -135,6 +143,7 @@ final class ClaimedDevice {
     // Read back, so that the device has seen the writes before its memory goes to somebody else.
     space.changeCommand(function.address, clear: decoding & ~command)
     _ = space.command(function.address)
+    remapper?.detach(function.address)
     interrupts = []
     table = nil
     memory = []

@@ -22,25 +22,34 @@ final class PCIServer: SchemeServer {
 
   private let space: MachineConfiguration
   private let hardware: Hardware
+  private let remapper: Remapper?
   private let neighbours: BarNeighbours
   private var table: DeviceTable
   private var users: [DeviceUser?]
   private var resources: [UInt64: Resource] = [:]
   private var nextID: UInt64 = 1
 
-  init(_ space: MachineConfiguration, _ hardware: Hardware) {
+  /// - Parameter dmar: the firmware's table of the IOMMU; empty where there is none.
+  init(_ space: MachineConfiguration, _ hardware: Hardware, dmar: [UInt8]) {
     self.space = space
     self.hardware = hardware
     let functions = BusEnumerator.functions(space)
     table = DeviceTable(functions)
     neighbours = BarNeighbours(space, functions)
     users = Array(repeating: nil, count: functions.count)
-    for function in functions { stop(function) }
+    // In this order: what is reclaimed may be memory that an earlier pcid gave to a device, or its tables.
+    for function in functions { Self.stop(function, space) }
+    remapper = Remapper.start(hardware, space, dmar)
     hardware.reclaim()
   }
 
+  /// Readable when a device was refused something; nil where none can be.
+  var faults: RawHandle? { remapper?.faults }
+
+  func reportFaults() { remapper?.reportFaults() }
+
   /// Nothing reads or writes memory by itself before it has a driver. An earlier pcid may have left devices running.
-  private func stop(_ function: PCIFunction) {
+  private static func stop(_ function: PCIFunction, _ space: MachineConfiguration) {
     guard function.header == .device, !function.isUSBController else { return }
     space.changeCommand(function.address, clear: ConfigurationRegister.busMaster)
     MessageInterrupts.disable(space, function.address)
@@ -61,7 +70,12 @@ final class PCIServer: SchemeServer {
       throw .busy
     }
     users[place] = nil
-    return add(.device(ClaimedDevice(place, table.functions[place], space, hardware)))
+    do throws(Errno) {
+      return add(.device(try ClaimedDevice(place, table.functions[place], space, hardware, remapper)))
+    } catch {
+      table.release(place)
+      throw error
+    }
   }
 
   private func add(_ resource: Resource) -> Answer {

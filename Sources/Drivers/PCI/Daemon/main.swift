@@ -15,8 +15,18 @@ do throws(Errno) {
   let hardware = Hardware(memory: memory, interrupts: interrupts)
   let mcfg = (try? Handle.open("acpi:MCFG").readAll(limit: 1 << 16)) ?? []
   let space = try MachineConfiguration(hardware, mcfg: mcfg)
+  let dmar = (try? Handle.open("acpi:DMAR").readAll(limit: 1 << 16)) ?? []
+  let server = PCIServer(space, hardware, dmar: dmar)
   let port = try SchemePort(registering: "pci")
-  try port.serve(PCIServer(space, hardware))
+  // The fast path serves; only where devices can be refused something there is more than one thing to wait for.
+  if let faults = server.faults {
+    let loop = try EventLoop()
+    try loop.add(port.handle.raw) { _ in try? port.serveWaiting(server) }
+    try loop.add(faults) { _ in server.reportFaults() }
+    try loop.run()
+  } else {
+    try port.serve(server)
+  }
 } catch {
   Streams.printError("pcid: \(error.message)")
   CurrentProcess.exit(1)

@@ -9,7 +9,8 @@ import SystemEntry
 /// A mapping that a device shares.
 public final class DeviceMemory {
   private let memory: MappedMemory
-  private let start: UInt64
+  /// Where it lies in this process.
+  public let start: UInt64
   /// Bytes.
   public let length: Int
 

@@ -1,0 +1,181 @@
+// The IOMMU: what a device sees, what it does not, and how a unit is set up.
+
+import PCICore
+import Testing
+
+struct RemappingTests {
+  private static let edu: UInt16 = 0x0018
+  private static let disk: UInt16 = 0x0300
+
+  // MARK: Translation
+
+  @Test(arguments: [3, 4])
+  func aDeviceSeesWhatItIsShownAndNothingElse(levels: Int) throws {
+    let memory = FakeTables()
+    let tables = try #require(TranslationTables(memory, levels: levels, domains: 16))
+    func walk(_ requester: UInt16, _ address: UInt64) -> UInt64? {
+      memory.walk(root: tables.root, requester, address)
+    }
+    #expect(walk(Self.edu, 0x10_0000) == nil)
+    var space = try #require(tables.makeSpace(Self.edu))
+    #expect(walk(Self.edu, DeviceSpace.firstAddress) == nil)
+    let first = try #require(tables.map(0x7_0000_0000, length: 10000, in: &space))
+    let second = try #require(tables.map(0x3000, length: 1, in: &space))
+    #expect(walk(Self.edu, first) == 0x7_0000_0000 && walk(Self.edu, first + 12287) == 0x7_0000_2FFF)
+    #expect(walk(Self.edu, second + 5) == 0x3005)
+    // Not before, not behind, not at the place where it is for the CPU, and nobody else.
+    for address in [0, first - 1, first + 12288, second - 1, second + 4096, 0x3000, 0x7_0000_0000, 1 << 45] {
+      #expect(walk(Self.edu, address) == nil)
+    }
+    #expect(walk(Self.disk, first) == nil && walk(Self.edu + 1, first) == nil)
+    // Nor the same place in another space.
+    var other = try #require(tables.makeSpace(Self.disk))
+    #expect(other.domain != space.domain && walk(Self.disk, first) == nil)
+    #expect(tables.map(0x9000, length: 4096, in: &other) == first)
+    #expect(walk(Self.disk, first) == 0x9000 && walk(Self.edu, first) == 0x7_0000_0000)
+  }
+
+  @Test func largePiecesCrossTables() throws {
+    let memory = FakeTables()
+    let tables = try #require(TranslationTables(memory, levels: 3, domains: 16))
+    var space = try #require(tables.makeSpace(Self.edu))
+    _ = tables.map(0x5000, length: 4096, in: &space)
+    let start = try #require(tables.map(0x4000_0000, length: 4 << 20, in: &space))
+    for page: UInt64 in 0..<1024 {
+      #expect(memory.walk(root: tables.root, Self.edu, start + page << 12) == 0x4000_0000 + page << 12)
+    }
+  }
+
+  @Test func theEndOfASpaceGivesEverythingBack() throws {
+    let memory = FakeTables()
+    let tables = try #require(TranslationTables(memory, levels: 4, domains: 3))
+    _ = tables.makeSpace(Self.edu).map { space in
+      tables.removeSpace(space)
+      tables.freeTables(space)
+    }
+    let before = memory.pages.count
+    for _ in 0..<10 {
+      var space = try #require(tables.makeSpace(Self.edu))
+      #expect(tables.makeSpace(Self.edu) == nil, "two spaces for one")
+      let place = try #require(tables.map(0x4000_0000, length: 4 << 20, in: &space))
+      tables.removeSpace(space)
+      #expect(memory.walk(root: tables.root, Self.edu, place) == nil)
+      tables.freeTables(space)
+      #expect(memory.pages.count == before)
+    }
+    // Numbers are as many as the unit has.
+    #expect(tables.makeSpace(1) != nil && tables.makeSpace(2) != nil && tables.makeSpace(3) == nil)
+  }
+
+  @Test func reservedMemoryIsWhereItWas() throws {
+    let memory = FakeTables()
+    let tables = try #require(TranslationTables(memory, levels: 3, domains: 16))
+    var space = try #require(tables.makeSpace(Self.edu))
+    #expect(tables.mapInPlace(0x7B80_0000, last: 0x7B80_1FFF, in: &space))
+    #expect(memory.walk(root: tables.root, Self.edu, 0x7B80_1234) == 0x7B80_1234)
+    #expect(memory.walk(root: tables.root, Self.edu, 0x7B80_2000) == nil)
+    let place = try #require(tables.map(0x5000, length: 4096, in: &space))
+    #expect(place > 0x7B80_2000 && memory.walk(root: tables.root, Self.edu, place) == 0x5000)
+  }
+
+  @Test func shortMemoryShowsNothingWrong() throws {
+    let memory = FakeTables()
+    let tables = try #require(TranslationTables(memory, levels: 3, domains: 16))
+    var space = try #require(tables.makeSpace(Self.edu))
+    memory.limit = memory.pages.count + 1
+    #expect(tables.map(0x5000, length: 4096, in: &space) == nil)
+    #expect(memory.walk(root: tables.root, Self.edu, DeviceSpace.firstAddress) == nil)
+    #expect(tables.makeSpace(Self.disk) == nil)
+  }
+
+  @Test func whoHadItsSayIsSilent() throws {
+    let memory = FakeTables()
+    let tables = try #require(TranslationTables(memory, levels: 3, domains: 16))
+    tables.silence(Self.edu)
+    let context = memory.read(tables.root, 0) & ~0xFFF
+    #expect(memory.read(context, Int(Self.edu) * 2) == 2)
+    // A new owner is heard.
+    _ = try #require(tables.makeSpace(Self.edu))
+    #expect(memory.read(context, Int(Self.edu) * 2) & 3 == 1)
+  }
+
+  // MARK: A unit
+
+  /// 39 bits, 2^8 domains, faults at 220 (two), translations' registers at 100.
+  private static func unit() -> FakeUnit {
+    FakeUnit(capabilities: 2 | 2 << 8 | 0x22 << 24 | 1 << 40, more: 1 | 0x10 << 8)
+  }
+
+  @Test func translationBeginsWithEmptyCaches() {
+    let registers = Self.unit()
+    let unit = RemappingUnit(registers)
+    #expect(unit.supports(levels: 3) && !unit.supports(levels: 4) && unit.domains == 256 && unit.isCoherent)
+    #expect(unit.length == 0x240)
+    #expect(unit.begin(root: 0x1234_5000))
+    #expect(
+      registers.steps == ["root 12345000", "command 40000000", "contexts 1", "translations 1", "command 80000000"])
+  }
+
+  @Test func aQueueIsSwitchedOffAndTranslationIsNot() {
+    let registers = Self.unit()
+    registers.words[0x1C] = 1 << 31 | 1 << 26
+    #expect(RemappingUnit(registers).begin(root: 0x5000))
+    #expect(registers.steps.prefix(2) == ["command 80000000", "root 5000"])
+    #expect(registers.steps.allSatisfy { !$0.hasPrefix("command 4") })
+  }
+
+  @Test func aBrokenUnitIsNotWaitedForForEver() {
+    let registers = Self.unit()
+    registers.isBroken = true
+    #expect(!RemappingUnit(registers).begin(root: 0x5000))
+    #expect(!RemappingUnit(registers).forget())
+  }
+
+  @Test func faultsAreTakenOnce() {
+    let registers = Self.unit()
+    let unit = RemappingUnit(registers)
+    registers.set(0x220, 0x10_0000)
+    registers.set(0x228, 1 << 63 | 5 << 32 | 0x18)
+    registers.words[0x34] = 3
+    let faults = unit.takeFaults()
+    let device = FunctionAddress(bus: 0, device: 3, function: 0)
+    #expect(faults == [RemappingFault(source: device, address: 0x10_0000, isRead: false, reason: 5)])
+    #expect(faults.first?.text == "00:03.0 was refused writing at 100000 (reason 5)")
+    #expect(unit.takeFaults().isEmpty && registers.words[0x34] == 2)
+  }
+
+  // MARK: The table
+
+  private static func entry(_ kind: UInt8, _ words: [UInt64], _ scopes: [[UInt8]]) -> [UInt8] {
+    let body = words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } } + scopes.joined()
+    return [kind, 0, UInt8(body.count + 8), 0, 1, 0, 0, 0] + body
+  }
+
+  @Test func theTableNamesUnitsAndReservedMemory() throws {
+    let head = [UInt8](repeating: 0, count: 48)
+    let unit = Self.entry(0, [0xFED9_0000], [[3, 8, 0, 0, 0, 0xFF, 0, 0]])
+    let reserved = Self.entry(
+      1, [0x7B80_0000, 0x7FFF_FFFF],
+      [[1, 8, 0, 0, 0, 0, 2, 0], [2, 8, 0, 0, 0, 0, 3, 0], [1, 10, 0, 0, 0, 0, 1, 0, 5, 2]])
+    let bytes = head + unit + Self.entry(9, [0, 0], []) + reserved
+    let table = try #require(RemappingTable(dmar: bytes))
+    #expect(table.units == [0xFED9_0000] && table.reserved.count == 1)
+    #expect(table.reserved[0].start == 0x7B80_0000 && table.reserved[0].last == 0x7FFF_FFFF)
+    let devices = table.reserved[0].devices
+    #expect(devices.map(\.steps.count) == [1, 2])
+    let space = FakeConfiguration()
+    #expect(devices[0].resolved(space)?.text == "00:02.0" && devices[1].resolved(space) == nil)
+    var bridge = FakeFunction(0x1B36, 0x000C, classCode: 0x060400, header: 1)
+    bridge.registers[6] = 0x0003_0300
+    space[0, 1, 0] = bridge
+    #expect(devices[1].resolved(space)?.text == "03:05.2")
+    for count in 0..<bytes.count {
+      let cut = RemappingTable(dmar: Array(bytes[0..<count]))
+      #expect(cut == nil || cut?.units == [0xFED9_0000])
+    }
+    #expect(RemappingTable(dmar: head + reserved) == nil)
+    var endless = bytes
+    endless[48 + 2] = 0
+    #expect(RemappingTable(dmar: endless) == nil)
+  }
+}
