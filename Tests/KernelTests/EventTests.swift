@@ -250,6 +250,13 @@ import Testing
       _ = try program.wait(child.handle)
       // Not even they get memory that belongs to others.
       try program.expect(.notPermitted) { _ = try program.open("memory:physical/200000/1000") }
+      // Nor the code that runs: a page that is executed here would be writable there.
+      let image = program.world.kernel.boot.bootImage
+      for (address, length) in [(image.start, 4096), (image.start - 4096, 8192), (0x8_0000, 0x1_0000)] {
+        try program.expect(.notPermitted) {
+          _ = try program.open("memory:physical/\(String(address, radix: 16))/\(String(length, radix: 16))")
+        }
+      }
       let device = try program.open("memory:physical/FE000000/2000@uc")
       let address = try program.map(device, 8192, [.read, .write, .shared, .populate])
       let entry = program.memory.tables.entry(of: address + 4096)

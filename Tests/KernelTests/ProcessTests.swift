@@ -80,35 +80,46 @@ import Testing
     }
   }
 
-  @Test func anImageThatCanStillBeWrittenIsCopied() {
+  @Test func anImageThatCanStillBeWrittenDoesNotRun() {
     World.run { program in
       let elf = TestImage.elf()
+      let length = UInt64(elf.count + 4095) & ~4095
       let object = try program.open("memory:\(elf.count)")
-      let address = try program.map(object, UInt64(elf.count), [.read, .write, .shared])
-      try program.poke(elf, at: address)
-      func start(_ name: String) throws -> UInt64 {
+      func start(_ body: @escaping (Program) throws -> Void = { _ in }) throws -> UInt64 {
         try program.spawn(
-          name,
+          "child",
           change: {
             $0.image = RawHandle(object)
             $0.imageOffset = 0
-          }
-        ) { child in
-          _ = try child.call(.yield)
-          _ = try child.call(.yield)
-          #expect(try child.peek(TestImage.entry, 1) == [0xC3])
-        }.handle
+          }, body
+        ).handle
       }
-      let first = try start("first")
-      try program.poke([0x90], at: address + 0x1010)
+      // Whoever holds the mapping, however small its rest is, and whatever its rights are at the moment.
+      let writer = try program.spawn("writer", handles: [object]) { child in
+        let address = try child.map(0, length, [.read, .write, .shared])
+        try child.poke(elf, at: address)
+        try child.call(.unmap, address, length - 4096)
+        try child.call(.protect, address + length - 4096, 4096, MapFlags.read.rawValue)
+        _ = try child.call(.yield)
+      }
+      _ = try program.call(.yield)
+      try program.expect(.busy) { _ = try start() }
+      _ = try program.wait(writer.handle)
+      // A private copy is nobody's but its owner's.
+      let own = try program.map(object, 4096, [.read, .write])
+      let first = try start { child in
+        #expect(try child.peek(TestImage.entry, 1) == [0xC3])
+        #expect(try child.peek(TestImage.dataAddress, 1) == [0xDA])
+      }
+      try program.poke([0x90], at: own)
+      try program.expect(.accessDenied) { try program.call(.protect, own, 4096, 5) }
       _ = try program.wait(first)
-      // Unmapped, the object itself is run, and nobody can write to it any more.
-      try program.poke([0xC3], at: address + 0x1010)
-      try program.call(.unmap, address, UInt64(elf.count))
-      _ = try program.wait(try start("second"))
-      try program.expect(.accessDenied) { _ = try program.map(object, 4096, [.read, .write, .shared]) }
-      // What was written through a mapping is never mapped executable by `map`.
-      try program.expect(.accessDenied) { _ = try program.map(object, 4096, [.read, .execute]) }
+      // From now on nobody can write to it any more, through whatever handle; and written once, it is not mapped.
+      for handle in [object, try program.duplicate(object)] {
+        try program.expect(.accessDenied) { _ = try program.map(handle, 4096, [.read, .write, .shared]) }
+        try program.expect(.accessDenied) { _ = try program.map(handle, 4096, [.read, .execute]) }
+      }
+      _ = try program.wait(try start())
     }
   }
 

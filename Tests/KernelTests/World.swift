@@ -118,6 +118,7 @@ final class ProgramThread: @unchecked Sendable {
     var boot = BootInformation()
     boot.kernelRoot = 0x1000
     boot.bootImage = MemoryRange(start: imageStart, length: UInt64(image.count))
+    boot.kernelImage = MemoryRange(start: 0x8_F000, length: 0x2000)
     boot.commandLine = Array("quiet".utf8)
     boot.framebuffer.address = 0xFD00_0000
     boot.framebuffer.width = 64

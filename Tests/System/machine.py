@@ -195,6 +195,10 @@ class Machine:
             if "return" in reply:
                 return reply["return"]
 
+    def monitor(self, line):
+        """One command to the monitor for people; what it prints."""
+        return self.command("human-monitor-command", **{"command-line": line})
+
     def press(self, *keys, hold=40):
         """Presses keys together, by QMP's names: press("ctrl", "alt", "t")."""
         self.command("send-key", keys=[{"type": "qcode", "data": key} for key in keys], **{"hold-time": hold})

@@ -20,6 +20,9 @@ enum CallTests {
     ("unknown handles are refused", { apus_syscall1(Syscall.close.rawValue, 77777) == Errno.badHandle.syscallResult }),
     ("writable and executable memory is refused", { map(.init(), [.read, .write, .execute]) < 0 }),
     ("written memory does not become executable", { writtenBecomesExecutable() < 0 }),
+    ("shared memory that was written does not become executable", { writtenObjectBecomesExecutable() }),
+    ("memory that runs does not become writable", { executedObjectBecomesWritable() }),
+    ("an image that can be written does not run", { writableImageRuns() == .busy }),
     ("mapping over the kernel is refused", { map(kernel, [.read, .write, .fixed]) < 0 }),
     ("mapping at null is refused", { map(0x1000, [.read, .write, .fixed]) < 0 }),
     ("unmapping the kernel is refused", { unmapsNothing(kernel) }),
@@ -49,6 +52,37 @@ enum CallTests {
   private static func writtenBecomesExecutable() -> Int64 {
     let rights: MapFlags = [.read, .execute]
     return apus_syscall3(Syscall.protect.rawValue, Scratch.page(), AddressSpace.pageSize, rights.rawValue)
+  }
+
+  private static func map(_ object: borrowing MemoryObject, _ rights: MapFlags) -> Int64 {
+    apus_syscall(
+      Syscall.map.rawValue, UInt64(object.handle.raw), 0, AddressSpace.pageSize, 0, rights.union(.shared).rawValue, 0)
+  }
+
+  private static func writtenObjectBecomesExecutable() -> Bool {
+    guard let object = try? MemoryObject(length: Int(AddressSpace.pageSize)) else { return false }
+    let address = map(object, [.read, .write])
+    guard address > 0 else { return false }
+    let isRefused = map(object, [.read, .execute]) == Errno.accessDenied.syscallResult
+    _ = apus_syscall2(Syscall.unmap.rawValue, UInt64(address), AddressSpace.pageSize)
+    return isRefused && map(object, [.read, .execute]) == Errno.accessDenied.syscallResult
+  }
+
+  private static func executedObjectBecomesWritable() -> Bool {
+    guard let object = try? MemoryObject(length: Int(AddressSpace.pageSize)) else { return false }
+    return map(object, [.read, .execute]) > 0 && map(object, [.read, .write]) == Errno.accessDenied.syscallResult
+  }
+
+  /// What starting it fails with.
+  private static func writableImageRuns() -> Errno? {
+    do throws(Errno) {
+      let object = try MemoryObject(length: Int(AddressSpace.pageSize))
+      guard map(object, [.read, .write]) > 0 else { return nil }
+      _ = try SpawnRequest("image", ["image"]).start(image: object.handle, offset: 0, length: AddressSpace.pageSize)
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// Whatever the call answers, the kernel is still there afterwards.

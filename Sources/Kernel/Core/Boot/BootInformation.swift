@@ -8,6 +8,8 @@ public struct BootInformation {
   public var kernelRoot: UInt64 = 0
   /// The initfs; length 0: none.
   public var bootImage = MemoryRange(start: 0, length: 0)
+  /// The kernel itself.
+  public var kernelImage = MemoryRange(start: 0, length: 0)
   /// All zeros where there is no framebuffer.
   public var framebuffer = FramebufferDescription()
   public var commandLine: [UInt8] = []
@@ -20,4 +22,11 @@ public struct BootInformation {
   public var acpiPorts: [FixedDescription.Ports] = []
 
   public init() {}
+
+  /// True when a part of the range holds code that runs, the kernel's or that of the programs in the initfs.
+  func isCode(_ start: UInt64, _ length: UInt64) -> Bool {
+    let (sum, overflow) = start.addingReportingOverflow(length)
+    let end = overflow ? .max : sum
+    return [kernelImage, bootImage].contains { $0.start < end && start < $0.start + $0.length }
+  }
 }

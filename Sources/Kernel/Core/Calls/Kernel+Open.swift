@@ -135,7 +135,7 @@ extension Kernel {
     guard address & (pageSize - 1) == 0, length > 0, length <= KernelLimits.objectLength, address < 1 << 52 else {
       throw .invalidArgument
     }
-    guard !frames.manages(address, length) else { throw .notPermitted }
+    guard !frames.manages(address, length), !boot.isCode(address, length) else { throw .notPermitted }
     return .memory(
       MemoryObject(physical: address, length: length, caching: caching, isConstant: false, frames: frames))
   }

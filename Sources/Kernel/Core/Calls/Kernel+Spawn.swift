@@ -28,8 +28,9 @@ extension Kernel {
     guard block.imageOffset & (pageSize - 1) == 0, block.imageOffset <= image.length,
       block.imageLength <= image.length - block.imageOffset
     else { throw .badExecutable }
+    guard image.beginExecution() else { throw .busy }
     let plan = ProcessPlan(
-      image: try executable(image), imageOffset: block.imageOffset, imageLength: block.imageLength,
+      image: image, imageOffset: block.imageOffset, imageLength: block.imageLength,
       identity: try identity(block, thread), pageLimit: pageLimit(block, parent),
       blob: try UserSpan(block.blob, block.blobLength), blobOwner: parent.memory)
     let child = try makeProcess(plan)
@@ -43,13 +44,6 @@ extension Kernel {
       end(child, ExitStatus(signaled: Signal.kill.rawValue, child.number))
       throw error
     }
-  }
-
-  /// The object that is run: the one that was named, or a copy when somebody can still write to it.
-  private func executable(_ image: MemoryObject) throws(Errno) -> MemoryObject {
-    if image.beginExecution() { return image }
-    guard let copy = image.snapshot(image.length), copy.beginExecution() else { throw .outOfMemory }
-    return copy
   }
 
   private func pageLimit(_ block: SpawnBlock, _ parent: Process) -> UInt64 {

@@ -1,9 +1,11 @@
 // A piece of memory that can be mapped by several processes: anonymous (frames on first touch) or a fixed physical run
 // (device memory, the boot image).
 //
-// An object that was ever writable through a shared mapping is never mapped executable; an object that was executed is
-// never mapped writable. Anonymous frames are found through index frames (512 addresses each), so a large object costs
-// no heap.
+// What runs is never written: an object becomes the image of a process only while nobody can write to it, and nobody
+// can from then on; a process can add code to itself (`map` with the right to execute) only from an object that nobody
+// could ever write to. Both hold for the object, whoever maps it and through whatever handle. There is no copy of an
+// image that is still being written: who wants to run it has to finish it first.
+// Anonymous frames are found through index frames (512 addresses each), so a large object costs no heap.
 
 import ABI
 
@@ -136,19 +138,5 @@ final class MemoryObject: KernelObject {
       done += count
     }
     return true
-  }
-
-  /// A private copy of the first `count` bytes, or nil when memory is short.
-  func snapshot(_ count: UInt64) -> MemoryObject? {
-    let copy = MemoryObject(anonymous: count, frames: frames)
-    var offset: UInt64 = 0
-    while offset < copy.roundedLength && offset < roundedLength {
-      if let source = frame(at: offset, allocating: false), source != 0, frames.memory.contains(source, pageSize) {
-        guard let target = copy.frame(at: offset, allocating: true) else { return nil }
-        frames.memory.copy(from: source, to: target, pageSize)
-      }
-      offset += pageSize
-    }
-    return copy
   }
 }

@@ -52,6 +52,7 @@ public enum Startup {
     var boot = BootInformation()
     boot.kernelRoot = tables.root
     boot.bootImage = MemoryRange(start: initfs.range.start, length: initfs.range.length)
+    boot.kernelImage = MemoryRange(start: tables.imageRange.start, length: tables.imageRange.length)
     boot.framebuffer = information.framebuffer ?? FramebufferDescription()
     boot.commandLine = information.commandLine
     boot.processorName = processor.name

@@ -1,0 +1,78 @@
+"""What the page tables of the running system allow, while every service and every app runs."""
+
+import time
+
+from apps_checks import APPS
+from checks import PROFILES, check, expect
+from desktop import Desktop
+from page_tables import IMAGE_SLOT, SHARED_SLOTS, AddressSpaces
+
+# Services of the manifest that go on as long as the machine runs.
+SERVICES = "init logd nulld randd ramfs ptyd inputd ps2d vesad acpid consoled orbital launcher".split()
+
+
+def processes(desktop):
+    """Names of what runs beside the program that lists it."""
+    names = [line.split()[-1] for line in desktop.shell("ps").splitlines()[1:] if line.strip()]
+    return [name for name in names if name != "ps"]
+
+
+def settled(machine, desktop):
+    """The address spaces at a moment when there is one for each process; the processes' names."""
+    megabytes = int(PROFILES["bios"].get("memory", "512M").rstrip("M"))
+    for _ in range(5):
+        names = processes(desktop)
+        spaces = AddressSpaces(machine, megabytes)
+        # The kernel's own table is one more.
+        if len(spaces.roots) == len(names) + 1 and processes(desktop) == names:
+            return spaces, names
+        time.sleep(0.5)
+    expect(False, f"{len(spaces.roots)} address spaces for {len(names)} processes")
+
+
+@check("bios")
+def no_page_is_writable_and_executable(machine):
+    desktop = Desktop(machine)
+    desktop.clear()
+    for name, title in APPS.items():
+        desktop.start_by_name(name.lower())
+        desktop.wait_for_window(title)
+    spaces, names = settled(machine, desktop)
+    missing = {*SERVICES, *map(str.lower, APPS)} - set(names)
+    expect(not missing, f"not running: {missing}")
+
+    # The walk sees what QEMU sees.
+    walked = {(page.address, page.frame, page.writable, page.user, page.executable)
+              for page in spaces.pages(spaces.current)}
+    expect(walked == spaces.listed(), f"QEMU lists other pages: {list(walked ^ spaces.listed())[:3]}")
+
+    kernel = next(root for root in spaces.roots if not any(spaces.table(root)[:SHARED_SLOTS.start]))
+    shared = slice(SHARED_SLOTS.start, 512)
+    own = list(spaces.pages(kernel))
+    code = [page for page in own if page.executable]
+    expect(code and all(page.address >> 39 == IMAGE_SLOT for page in code), f"the kernel runs {code[:3]}")
+    check_rights("the kernel", own)
+    expect(not any(page.user for page in own), "programs reach the kernel's pages")
+    kernel_frames = {page.frame for page in own if page.address >> 39 == IMAGE_SLOT}
+
+    executable, writable = set(), set()
+    for root in spaces.roots:
+        expect(spaces.table(root)[shared] == spaces.table(kernel)[shared], f"other kernel slots in {root:#x}")
+        kernel_frames.update(spaces.tables(root))
+        pages = list(spaces.pages(root, range(SHARED_SLOTS.start)))
+        check_rights(f"the address space {root:#x}", pages)
+        expect(all(page.user for page in pages), f"pages of the kernel among a program's in {root:#x}")
+        if root != kernel:
+            expect(any(page.executable for page in pages) and any(page.writable for page in pages), f"{root:#x}: empty")
+        for page in pages:
+            executable.update(page.frames() if page.executable else [])
+            writable.update(page.frames() if page.writable else [])
+    both = executable & writable
+    expect(not both, f"{len(both)} frames run in one place and can be written in another: {sorted(both)[:3]}")
+    expect(not kernel_frames & (executable | writable), "a program has frames of the kernel or of page tables")
+    desktop.clear()
+
+
+def check_rights(owner, pages):
+    wrong = [hex(page.address) for page in pages if page.writable and page.executable]
+    expect(not wrong, f"{owner} has {len(wrong)} pages that are writable and executable: {wrong[:3]}")
