@@ -69,10 +69,11 @@ def boot_row(arguments):
         print(f"apus boot_to_desktop {int(seconds) * 10**9 + int(rest)}", flush=True)
 
 
-def input_image(output):
+def input_image(output, command_line=""):
     """Drivers, the compositor's stand-in, and four busy loops."""
     programs = {name: f"build/initfs/{name}" for name in ["init", "inputd", "ps2d"]}
-    return make_image(output, {**programs, "osbench": BENCH, "services": "Tests/System/bench.services"})
+    files = {**programs, "osbench": BENCH, "services": "Tests/System/bench.services"}
+    return make_image(output, files, command_line)
 
 
 def press_keys(machine):

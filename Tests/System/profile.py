@@ -7,7 +7,8 @@ Usage: Tests/System/profile.py ROW OPERATIONS [FUNCTION]     a row of the kernel
 
 What is measured is run, then a second boot without it is taken off. OPERATIONS is how often the row runs its operation,
 warm-up included (nine eighths of its count). With part of a FUNCTION's name the blocks of that function are listed,
-too. Programs lie at the same addresses: which one a block belongs to is told by its code.
+too. Kernel and programs lie where they are linked, by a word on the kernel's command line: which program a block
+belongs to is told by its code.
 """
 
 import bisect
@@ -28,6 +29,8 @@ KERNEL = Path(".build-kernel/x86_64-unknown-none-elf/release/kernel")
 PROGRAMS = Path(".build-programs/x86_64-unknown-none-elf/release")
 # The top-level slot of the kernel's image.
 KERNEL_SLOT = 255
+# The word that keeps images where they are linked.
+PLACED = "fixed"
 # Lines of the table.
 LINES = 60
 # Seconds for one run.
@@ -81,7 +84,7 @@ class Program:
 
 
 def measure_boot(plugin):
-    image = make_image(OUTPUT, {}, initfs="build/iso/boot/initfs")
+    image = make_image(OUTPUT, {}, PLACED, initfs="build/iso/boot/initfs")
     return counts(plugin, image, lambda machine: machine.wait_for(r"^desktop ready\n", TIMEOUT))
 
 
@@ -90,7 +93,7 @@ def measure_input(plugin):
         machine.wait_for(INPUT_READY, TIMEOUT)
         press_keys(machine)
 
-    image = input_image(OUTPUT)
+    image = input_image(OUTPUT, PLACED)
     blocks = counts(plugin, image, drive)
     blocks.subtract(counts(plugin, image, lambda machine: machine.wait_for(INPUT_READY, TIMEOUT)))
     return blocks
@@ -98,7 +101,7 @@ def measure_input(plugin):
 
 def measure_row(plugin, row):
     def measure(only):
-        image = make_image(OUTPUT, {"init": BENCH, "ramfs": "build/initfs/ramfs"}, f"only={only}")
+        image = make_image(OUTPUT, {"init": BENCH, "ramfs": "build/initfs/ramfs"}, f"only={only} {PLACED}")
         return counts(plugin, image, lambda machine: machine.wait_for(r"^bench: end\n", TIMEOUT))
 
     blocks = measure(row)

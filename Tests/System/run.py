@@ -25,6 +25,8 @@ from machine import FIRMWARE  # noqa: E402
 from screen import Screen  # noqa: E402
 
 READY = b"desktop ready"
+# Where physical address 0 would appear in the kernel image (KernelLayout.swift).
+LINKED = 0x7f8000000000
 
 
 def arguments(folder, has_display, extra):
@@ -145,8 +147,10 @@ def forward_input(machine):
 def debug(kernel, machine, link):
     """GDB on the kernel, stopped at its first 64-bit instruction."""
     # The compiler's debug information names module files that GDB looks for in vain: not worth a complaint each.
-    command = ["gdb", "-q", "-iex", "set complaints 0", "-ex", f"target remote {link}", "-ex", "hbreak kernel_main",
-               "-ex", "continue", kernel]
+    # Where the kernel has chosen its place, still at its physical address, rax tells how far that is from its linked one.
+    commands = ["set confirm off", f"target remote {link}", f"hbreak *((char *)&apus_kernel_moves - {LINKED:#x})",
+                "continue", "delete", f'eval "symbol-file {kernel} -o %lu", $rax', "hbreak kernel_main", "continue"]
+    command = ["gdb", "-q", "-iex", "set complaints 0", *[word for line in commands for word in ("-ex", line)], kernel]
     while machine.poll() is None and not os.path.exists(link):
         time.sleep(0.05)
     try:

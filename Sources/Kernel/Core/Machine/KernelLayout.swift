@@ -24,7 +24,8 @@ public enum KernelLayout {
   public static let physicalWindow: UInt64 = 0x7f00_0000_0000
   /// One past the highest physical address that the window shows.
   public static let physicalLimit: UInt64 = 1 << 39
-  /// The kernel image: physical address 0 appears here (the image itself starts at 1 MiB). Top-level slot 255.
+  /// Where the kernel image is linked: physical address 0 would appear here (the image itself starts at 1 MiB). It lies
+  /// at a random distance above, in the same top-level slot, 255.
   public static let image: UInt64 = 0x7f80_0000_0000
   /// Top-level slots that every address space shares.
   public static let sharedSlots = 128..<256

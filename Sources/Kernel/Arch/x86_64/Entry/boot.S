@@ -1,12 +1,14 @@
 // From the boot loader to Swift: the Multiboot2 header, and the 32-bit code that turns on paging and long mode.
 //
 // GRUB enters in 32-bit protected mode with paging off, eax = magic, ebx = physical address of its information. The
-// page tables built here map all of the low 4 GiB three times: at 0 (for the switch itself; Swift removes it), in the
-// window on physical memory (slot 254) and, page by page, the image (slot 255). Swift tightens the rights and adds the
-// rest of RAM.
+// page tables built here map the low 4 GiB twice: at 0 (for the switch itself; Swift removes it) and in the window on
+// physical memory (slot 254). The image is mapped into slot 255 at a random place (placement.c). Swift tightens the
+// rights and adds the rest of RAM.
+//
+// Until it runs in its place the code knows no address but its own: memory is named by its distance from `here`.
 
 #define IMAGE 0x7f8000000000
-#define PHYSICAL(symbol) ((symbol) - IMAGE)
+#define NEAR(symbol) ((symbol) - here)(%ebp)
 #define PRESENT_WRITABLE 3
 #define LARGE 0x80
 
@@ -34,12 +36,16 @@ header_end:
   .type apus_boot, @function
 apus_boot:
   cld
-  movl $PHYSICAL(apus_kernel_stack_top), %esp
-  movl %eax, PHYSICAL(apus_boot_eax)
-  movl %ebx, PHYSICAL(apus_boot_ebx)
+  leal 8(%ebx), %esp                // room for one word: a reserved field of the boot loader's information
+  call here
+here:
+  popl %ebp
+  leal NEAR(apus_kernel_stack_top), %esp
+  movl %eax, NEAR(apus_boot_eax)
+  movl %ebx, NEAR(apus_boot_ebx)
   rdtsc                             // time begins here
-  movl %eax, PHYSICAL(apus_boot_time)
-  movl %edx, PHYSICAL(apus_boot_time) + 4
+  movl %eax, NEAR(apus_boot_time)
+  movl %edx, NEAR(apus_boot_time + 4)
 
   // Long mode, or a message and nothing more.
   movl $0x80000000, %eax
@@ -51,15 +57,14 @@ apus_boot:
   testl $(1 << 29), %edx
   jz no_long_mode
 
-  // Top-level table: the low 4 GiB at 0 and in slot 254, the image in slot 255.
-  movl $PHYSICAL(apus_window_directory) + PRESENT_WRITABLE, %eax
-  movl %eax, PHYSICAL(apus_boot_root)
-  movl %eax, PHYSICAL(apus_boot_root) + 254 * 8
-  movl $PHYSICAL(image_directory) + PRESENT_WRITABLE, PHYSICAL(apus_boot_root) + 255 * 8
-  movl $PHYSICAL(image_tables) + PRESENT_WRITABLE, PHYSICAL(image_directory)
+  // Top-level table: the low 4 GiB at 0 and in slot 254.
+  leal NEAR(apus_window_directory + PRESENT_WRITABLE), %eax
+  leal NEAR(apus_boot_root), %edi
+  movl %eax, (%edi)
+  movl %eax, 254 * 8(%edi)
 
-  movl $PHYSICAL(apus_window_tables) + PRESENT_WRITABLE, %eax
-  movl $PHYSICAL(apus_window_directory), %edi
+  leal NEAR(apus_window_tables + PRESENT_WRITABLE), %eax
+  leal NEAR(apus_window_directory), %edi
   movl $4, %ecx
 1:
   movl %eax, (%edi)
@@ -67,7 +72,7 @@ apus_boot:
   addl $8, %edi
   loop 1b
 
-  movl $PHYSICAL(apus_window_tables), %edi
+  leal NEAR(apus_window_tables), %edi
   movl $(PRESENT_WRITABLE | LARGE), %eax
   movl $2048, %ecx
 1:
@@ -76,28 +81,10 @@ apus_boot:
   addl $8, %edi
   loop 1b
 
-  movl $PHYSICAL(apus_image_pages) + PRESENT_WRITABLE, %eax
-  movl $PHYSICAL(image_tables), %edi
-  movl $4, %ecx
-1:
-  movl %eax, (%edi)
-  addl $4096, %eax
-  addl $8, %edi
-  loop 1b
-
-  movl $PHYSICAL(apus_image_pages), %edi
-  movl $PRESENT_WRITABLE, %eax
-  movl $2048, %ecx
-1:
-  movl %eax, (%edi)
-  addl $4096, %eax
-  addl $8, %edi
-  loop 1b
-
   movl %cr4, %eax
   orl $(1 << 5), %eax               // physical address extension
   movl %eax, %cr4
-  movl $PHYSICAL(apus_boot_root), %eax
+  leal NEAR(apus_boot_root), %eax
   movl %eax, %cr3
   movl $0xc0000080, %ecx            // EFER: long mode
   rdmsr
@@ -106,11 +93,18 @@ apus_boot:
   movl %cr0, %eax
   orl $0x80010001, %eax             // paging, write protection, protected mode
   movl %eax, %cr0
-  lgdt PHYSICAL(boot_gdt_pointer)
-  ljmp $8, $PHYSICAL(long_mode)
+  leal NEAR(boot_gdt), %eax
+  subl $8, %esp
+  movw $(boot_gdt_end - boot_gdt - 1), (%esp)
+  movl %eax, 2(%esp)
+  lgdt (%esp)
+  leal NEAR(long_mode), %eax
+  pushl $8
+  pushl %eax
+  lretl
 
 no_long_mode:
-  movl $PHYSICAL(no_long_mode_text), %esi
+  leal NEAR(no_long_mode_text), %esi
 1:
   movb (%esi), %bl
   testb %bl, %bl
@@ -132,7 +126,14 @@ no_long_mode:
 
   .code64
 long_mode:
-  movabsq $high, %rax
+  leaq apus_kernel_stack_top(%rip), %rsp
+  call apus_place_kernel            // at its physical address: rax = how far the image is moved
+  .globl apus_kernel_moves
+apus_kernel_moves:                  // `make gdb` stops here to learn it
+  movabsq $IMAGE, %rcx
+  addq %rcx, %rax
+  leaq high(%rip), %rcx
+  addq %rcx, %rax
   jmp *%rax
 high:
   xorl %eax, %eax
@@ -156,9 +157,7 @@ no_long_mode_text:
 boot_gdt:
   .quad 0
   .quad 0x00209a0000000000          // 64-bit code
-boot_gdt_pointer:
-  .short . - boot_gdt - 1
-  .long PHYSICAL(boot_gdt)
+boot_gdt_end:
 
   .section .data, "aw", @progbits
   .balign 8
@@ -169,13 +168,14 @@ apus_boot_ebx: .long 0
 
   .section .bss, "aw", @nobits
   .balign 4096
-  .globl apus_boot_root, apus_window_directory, apus_window_tables, apus_image_pages
+  .globl apus_boot_root, apus_window_directory, apus_window_tables
 apus_boot_root: .skip 4096
 apus_window_directory: .skip 4096
 apus_window_tables: .skip 4 * 4096
-image_directory: .skip 4096
-image_tables: .skip 4096
-apus_image_pages: .skip 4 * 4096
+  .globl apus_image_directory, apus_image_tables, apus_image_pages
+apus_image_directory: .skip 4096
+apus_image_tables: .skip 4096
+apus_image_pages: .skip 5 * 4096
 
   .globl apus_kernel_stack_guard, apus_kernel_stack_top, apus_fault_stack_guard, apus_fault_stack_tops
   .globl apus_boot_heap, apus_boot_heap_end

@@ -40,14 +40,17 @@ struct BootPageTables {
 
   private var noExecute: UInt64 { processor.hasNoExecute ? Entry.noExecute : 0 }
 
-  private func physical(_ address: UInt64) -> UInt64 { address - KernelLayout.image }
+  /// Where physical address 0 appears.
+  private var base: UInt64 { KernelLayout.image + image.slide }
+  private func physical(_ address: UInt64) -> UInt64 { address - base }
 
   /// Code is read-only, constants neither writable nor executable, data not executable; the rest of the image's slot,
   /// and a page below each stack, are not mapped.
   func protectImage() {
-    let table = physical(image.imagePages)
+    // The image begins somewhere in the first of its leaf tables, which lie in a row.
+    let table = physical(image.imagePages) + base / pageSize % 512 * 8
     for index in 0..<Self.imagePages {
-      let address = KernelLayout.image + index * pageSize
+      let address = base + index * pageSize
       let rights: UInt64? =
         switch address {
         case image.stackGuard, image.faultStackGuard: nil

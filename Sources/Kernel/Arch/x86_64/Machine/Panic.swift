@@ -40,16 +40,21 @@ enum Panic {
     unsafe text.putHexadecimal(cpu_read_cr2())
     unsafe text.put("  cr3 ")
     unsafe text.putHexadecimal(cpu_read_cr3())
+    unsafe text.put("  image moved by ")
+    unsafe text.putHexadecimal(apus_image_symbols().slide)
     unsafe text.put("\n")
     backtrace(from: frame.framePointer)
     unsafe text.put("kernel panic: end of report\n")
     cpu_stop()
   }
 
+  /// An address in the image as the one that the linker gave it, which is what tools know it by.
   private static func putAddress(_ address: UInt64) {
-    unsafe text.putHexadecimal(address)
+    let image = apus_image_symbols()
+    let linked = address >= image.start && address < image.end ? address - image.slide : address
+    unsafe text.putHexadecimal(linked)
     unsafe text.put(" ")
-    unsafe symbols?.describe(address, to: &text)
+    unsafe symbols?.describe(linked, to: &text)
   }
 
   /// Follows the saved frame pointers as long as they climb inside the kernel's stacks.

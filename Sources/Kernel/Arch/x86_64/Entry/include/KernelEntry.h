@@ -23,6 +23,9 @@ INSTRUCTION void apus_set_cpu_block(uint64_t kernelStackTop, uint64_t trapStackF
   apus_cpu_block = (struct CPUBlock){0, 0, kernelStackTop, trapStackField};
 }
 
+// All of it is one image: what is hidden is found by its distance, not through a table of addresses.
+#pragma GCC visibility push(hidden)
+
 // From boot.S: what the boot loader passed in eax and ebx.
 extern uint32_t apus_boot_eax, apus_boot_ebx;
 struct BootRegisters {
@@ -42,15 +45,22 @@ extern uint8_t apus_syscall_entry[];
 // Goes on with the thread of this register block, or halts until the next interrupt if it is null. Never returns.
 _Noreturn void apus_resume(void *block);
 
+// From placement.c: how far the image lies from where it was linked.
+extern uint64_t apus_image_slide;
+
 // From boot.S and kernel.ld: tables, stacks and the ends of the image's parts.
-extern uint8_t apus_boot_root[], apus_window_directory[], apus_window_tables[], apus_image_pages[];
+extern uint8_t apus_boot_root[], apus_window_directory[], apus_window_tables[];
+extern uint64_t apus_image_directory[], apus_image_tables[], apus_image_pages[];
 extern uint8_t apus_kernel_stack_guard[], apus_kernel_stack_top[], apus_fault_stack_guard[], apus_fault_stack_tops[];
 extern uint8_t apus_boot_heap[], apus_boot_heap_end[];
 extern uint8_t apus_image_start[], apus_text_end[], apus_rodata_end[], apus_image_end[];
+extern const uint64_t apus_relocations[], apus_relocations_end[];
+
+#pragma GCC visibility pop
 
 // Where those lie, as numbers.
 struct ImageSymbols {
-  uint64_t start, textEnd, rodataEnd, end;
+  uint64_t slide, start, textEnd, rodataEnd, end;
   uint64_t bootRoot, windowDirectory, windowTables, imagePages;
   uint64_t stackGuard, stackTop, faultStackGuard, faultStackTops;
   uint64_t trapEntries, syscallEntry, cpuBlock;
@@ -58,6 +68,7 @@ struct ImageSymbols {
 };
 INSTRUCTION struct ImageSymbols apus_image_symbols(void) {
   return (struct ImageSymbols){
+      apus_image_slide,
       (uint64_t)apus_image_start, (uint64_t)apus_text_end, (uint64_t)apus_rodata_end, (uint64_t)apus_image_end,
       (uint64_t)apus_boot_root, (uint64_t)apus_window_directory, (uint64_t)apus_window_tables,
       (uint64_t)apus_image_pages,
