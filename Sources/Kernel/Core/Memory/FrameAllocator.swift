@@ -5,6 +5,10 @@
 // Single frames, by far the most frequent request, come from and go to a list without merging; above its limit, or when
 // a large block is wanted, the list is merged back. Blocks are cut from memory that was never used only as they are
 // needed: a start writes to as little of a large memory as of a small one.
+//
+// Frames carry no count of references. A frame has one owner: a page that is marked private, a memory object, a table
+// of pages. What is shared is the object, which counts who maps it; a page that is copied on write gets a frame of its
+// own while the object keeps the first. A count a frame would cost every fault and every unmapping, for nothing.
 
 /// A run of physical memory.
 public struct MemoryRange: BitwiseCopyable, Sendable {
