@@ -51,7 +51,12 @@ import Testing
 
   @Test func theHeadIsChecked() {
     let good = TestImage.elf()
-    for place in Array(0..<7) + [16, 18, 20, 54] {
+    for type: UInt8 in [0, 1, 4] {
+      var bytes = good
+      bytes[16] = type
+      #expect(throws: Errno.badExecutable) { try self.parse(bytes) }
+    }
+    for place in Array(0..<7) + [17, 18, 20, 54] {
       var bytes = good
       bytes[place] ^= 1
       #expect(throws: Errno.badExecutable) { try self.parse(bytes) }

@@ -108,8 +108,8 @@ import Testing
       // A private copy is nobody's but its owner's.
       let own = try program.map(object, 4096, [.read, .write])
       let first = try start { child in
-        #expect(try child.peek(TestImage.entry, 1) == [0xC3])
-        #expect(try child.peek(TestImage.dataAddress, 1) == [0xDA])
+        let (code, data) = (try child.peek(TestImage.entry, 1), try child.peek(TestImage.dataAddress, 1))
+        #expect(code == [0xC3] && data == [0xDA])
       }
       try program.poke([0x90], at: own)
       try program.expect(.accessDenied) { try program.call(.protect, own, 4096, 5) }
@@ -121,6 +121,61 @@ import Testing
       }
       _ = try program.wait(try start())
     }
+  }
+
+  /// Starts a program that may lie anywhere, `count` times: where it lay, and the report of the fault that ended it.
+  private func places(_ count: Int, _ program: Program) throws -> [(entry: UInt64, report: String)] {
+    let elf = TestImage.elf(type: 3)
+    let object = try program.open("memory:\(elf.count)")
+    let address = try program.map(object, UInt64(elf.count), [.read, .write, .shared])
+    try program.poke(elf, at: address)
+    try program.call(.unmap, address, UInt64(elf.count))
+    var found: [(UInt64, String)] = []
+    for _ in 0..<count {
+      var entry: UInt64 = 0
+      let child = try program.spawn(
+        "child",
+        change: {
+          $0.image = RawHandle(object)
+          $0.imageOffset = 0
+        }
+      ) { child in
+        entry = child.instructionPointer
+        let code = try child.peek(entry, 1)
+        let data = try child.peek(entry &- TestImage.entry &+ TestImage.dataAddress, 0x1A)
+        #expect(code == [0xC3] && data == [UInt8](repeating: 0xDA, count: 0x18) + [0, 0])
+        _ = child.fault(0x5005, write: true)
+        _ = try child.call(.yield)
+      }
+      _ = try program.wait(child.handle)
+      let report = try program.duplicate(child.handle, name: "report")
+      found.append((entry, String(decoding: try program.read(report, KernelLimits.report), as: UTF8.self)))
+      try program.close(report)
+      try program.close(child.handle)
+    }
+    return found
+  }
+
+  @Test func programsLieAnywhereBelowTheMappings() {
+    World.run { program in
+      let found = try places(100, program)
+      let slides = Set(found.map { $0.entry &- TestImage.entry })
+      #expect(slides.count == 100)
+      #expect(slides.allSatisfy { $0 % pageSize == 0 && TestImage.entry + $0 < UserMemory.mapStart })
+      // All of the bits that are promised, and no pattern above them.
+      #expect(slides.reduce(0, |) >> 12 & 0xFFF_FFFF == 0xFFF_FFFF && slides.reduce(.max, &) >> 12 == 0)
+      // Whoever reads the report finds the address in the program's file.
+      #expect(found.allSatisfy { $0.report.contains("\n  in 0x200010\n") })
+    }
+  }
+
+  @Test func programsLieWhereTheyAreLinkedOnRequest() {
+    let world = World(commandLine: "quiet fixed")
+    world.run { program in
+      let found = try places(3, program)
+      #expect(found.allSatisfy { $0.entry == TestImage.entry && $0.report.contains("\n  in 0x200010\n") })
+    }
+    world.expectClean()
   }
 
   @Test func signalsEndOrAreCollected() {

@@ -32,11 +32,13 @@ enum TestImage {
     Header(flags: 6, offset: 0x2000, address: 0x20_2000, fileLength: 0x18, memoryLength: 0x2000),
   ]
 
-  static func elf(_ headers: [Header] = headers, entry: UInt64 = entry, length: Int = 0x2018) -> [UInt8] {
+  static func elf(_ headers: [Header] = headers, entry: UInt64 = entry, length: Int = 0x2018, type: UInt16 = 2)
+    -> [UInt8]
+  {
     var bytes = [UInt8](repeating: 0, count: length)
     let identification: [UInt8] = [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1]
     bytes.replaceSubrange(0..<7, with: identification)
-    bytes.put(UInt16(2), at: 16)
+    bytes.put(type, at: 16)
     bytes.put(UInt16(62), at: 18)
     bytes.put(UInt32(1), at: 20)
     bytes.put(entry, at: 24)

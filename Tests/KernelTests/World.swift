@@ -105,7 +105,10 @@ final class ProgramThread: @unchecked Sendable {
   let freeAtStart: UInt64
   static let size: UInt64 = 32 << 20
 
-  init(size: UInt64 = World.size, image: [UInt8] = TestImage.bootImage("init", TestImage.elf())) {
+  init(
+    size: UInt64 = World.size, image: [UInt8] = TestImage.bootImage("init", TestImage.elf()),
+    commandLine: String = "quiet"
+  ) {
     unsafe block = UnsafeMutableRawPointer.allocate(byteCount: Int(size), alignment: 4096)
     // Contents of fresh memory are undefined: make them visible.
     unsafe memset(block, 0xA5, Int(size))
@@ -119,7 +122,7 @@ final class ProgramThread: @unchecked Sendable {
     boot.kernelRoot = 0x1000
     boot.bootImage = MemoryRange(start: imageStart, length: UInt64(image.count))
     boot.kernelImage = MemoryRange(start: 0x8_F000, length: 0x2000)
-    boot.commandLine = Array("quiet".utf8)
+    boot.commandLine = Array(commandLine.utf8)
     boot.framebuffer.address = 0xFD00_0000
     boot.framebuffer.width = 64
     boot.framebuffer.height = 32
@@ -221,6 +224,8 @@ final class Program: @unchecked Sendable {
   }
 
   var memory: UserMemory { kernelThread.process.memory }
+  /// Of the thread that runs.
+  var instructionPointer: UInt64 { unsafe world.kernel.registers.pointee.instructionPointer }
 
   /// A raw system call with its raw result.
   @discardableResult

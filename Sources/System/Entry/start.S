@@ -12,6 +12,11 @@
 _start:
   xorl %ebp, %ebp               // ends every backtrace
   andq $-16, %rsp
+  pushq %rdi
+  pushq %rsi
+  call apus_relocate
+  popq %rsi
+  popq %rdi
   cmpq $BLOB_HEADER_LENGTH, %rsi
   jb 1f
   movq BLOB_SEED_OFFSET(%rdi), %rax

@@ -32,7 +32,7 @@ enum CallTests {
     ("a thread cannot start in the kernel", { startsThreadInKernel() }),
   ]
 
-  private static let kernel: UInt64 = 0x7f80_0010_0000
+  private static let kernel: UInt64 = 0x7f00_0010_0000
   private static var ownNumber: Int64 { Int64(CurrentProcess.id) }
 
   private static func read(into address: UInt64) -> Int64 {

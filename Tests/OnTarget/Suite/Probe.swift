@@ -77,9 +77,9 @@ enum Probe: String, CaseIterable {
     }
   }
 
-  private static let kernelImage: UInt64 = 0x7f80_0010_0000
-  /// Where programs are linked (program.ld): the first page is code.
-  private static let ownCode: UInt64 = 0x40_0000
+  /// The kernel's code in its window on physical memory. (Where it runs is not known to programs.)
+  private static let kernelImage: UInt64 = 0x7f00_0010_0000
+  private static var ownCode: UInt64 { probe_code_address() }
 
   private static var ownConstant: UInt64 {
     let text: StaticString = "a constant in the program's read-only part"

@@ -1,8 +1,9 @@
 // The parser of executables: static ELF64 for x86_64, of which only the program headers matter. Pure; every field is
 // checked.
 //
-// Spec: System V ABI, chapter 4 and 5 ("gabi"), and the x86-64 supplement. Accepted: ET_EXEC, PT_LOAD segments inside
-// the user's addresses and the file, in ascending order without a common page, never writable and executable.
+// Spec: System V ABI, chapter 4 and 5 ("gabi"), and the x86-64 supplement. Accepted: ET_EXEC, and ET_DYN, which may lie
+// anywhere and moves its own addresses (System/Entry/relocate.c); PT_LOAD segments inside the user's addresses and the
+// file, in ascending order without a common page, never writable and executable.
 
 import ABI
 
@@ -19,6 +20,13 @@ struct ELFSegment: BitwiseCopyable, Equatable {
   var firstPage: UInt64 { address & ~(pageSize - 1) }
   /// One past the last page.
   var endPage: UInt64 { (address + memoryLength + pageSize - 1) & ~(pageSize - 1) }
+
+  /// The same, so many bytes higher.
+  func moved(by slide: UInt64) -> ELFSegment {
+    var segment = self
+    segment.address += slide
+    return segment
+  }
 }
 
 /// The head of an executable: where its program headers are.
@@ -27,6 +35,8 @@ struct ELFHeader: BitwiseCopyable, Equatable {
   static let programHeaderLength = 56
 
   let entry: UInt64
+  /// May lie somewhere else than where it was linked.
+  let isMovable: Bool
   let programHeaders: UInt64
   let programHeaderCount: Int
 
@@ -35,9 +45,11 @@ struct ELFHeader: BitwiseCopyable, Equatable {
     guard bytes.count >= Self.length, imageLength >= UInt64(Self.length) else { throw .badExecutable }
     let identification: [UInt8] = [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1]
     for place in identification.indices where bytes[place] != identification[place] { throw .badExecutable }
-    guard LittleEndian.read(bytes, 16, 2) == 2, LittleEndian.read(bytes, 18, 2) == 62,
+    let type = LittleEndian.read(bytes, 16, 2)
+    guard type == 2 || type == 3, LittleEndian.read(bytes, 18, 2) == 62,
       LittleEndian.read(bytes, 20, 4) == 1, LittleEndian.read(bytes, 54, 2) == UInt64(Self.programHeaderLength)
     else { throw .badExecutable }
+    isMovable = type == 3
     entry = LittleEndian.read(bytes, 24, 8)
     programHeaders = LittleEndian.read(bytes, 32, 8)
     let count = LittleEndian.read(bytes, 56, 2)

@@ -125,7 +125,9 @@ extension Kernel {
 
   /// A process with its memory and one blocked thread at the entry point.
   func makeProcess(_ plan: ProcessPlan) throws(Errno) -> Process {
-    let (header, segments) = try parse(plan)
+    let (header, linked) = try parse(plan)
+    let slide = header.isMovable && movesImages ? self.slide(of: linked) : 0
+    let segments = linked.map { $0.moved(by: slide) }
     guard
       let space = UserMemory(
         frames: frames, kernelRoot: boot.kernelRoot, attention: attention, pageLimit: plan.pageLimit,
@@ -144,10 +146,12 @@ extension Kernel {
       process.image = plan.image
       process.imageOffset = plan.imageOffset
       process.imageLength = plan.imageLength
+      process.imageRange = (segments.first?.firstPage ?? 0)..<(segments.last?.endPage ?? 0)
+      process.imageSlide = slide
       processes.insert(process)
       _ = addThread(
         to: process,
-        M.Registers(entry: header.entry, stackTop: blob, argument0: blob, argument1: plan.blob.count))
+        M.Registers(entry: header.entry + slide, stackTop: blob, argument0: blob, argument1: plan.blob.count))
       return process
     } catch {
       space.destroy()
@@ -164,6 +168,12 @@ extension Kernel {
       throw .badExecutable
     }
     return (header, try header.segments(parsing: table, imageLength: plan.imageLength))
+  }
+
+  /// How far a program is moved: anywhere below the mappings, so 32 bits of pages but for a few programs' lengths.
+  private func slide(of segments: [ELFSegment]) -> UInt64 {
+    guard let last = segments.last else { return 0 }
+    return machine.random() % ((UserMemory.mapStart - last.endPage) / pageSize + 1) * pageSize
   }
 
   /// Maps a segment straight from the image: text shared, data private and copied on the first write.

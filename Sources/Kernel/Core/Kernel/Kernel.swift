@@ -34,6 +34,8 @@ import ABI
   let quarantine: FrameQuarantine
   let console = Console()
   let log = KernelLog()
+  /// Programs lie at random addresses; not with the word `fixed` on the command line, for tools that compare runs.
+  let movesImages: Bool
   /// Nil: lines are written as they come.
   var lineStamps: LineStamps?
   var logReaders: [LogReader] = []
@@ -49,6 +51,7 @@ import ABI
     memory = frames.memory
     quarantine = FrameQuarantine(frames)
     lineStamps = LineStamps(commandLine: boot.commandLine)
+    movesImages = !CommandLine(bytes: boot.commandLine).has("fixed")
     let idle = M.Registers(entry: 0, stackTop: 0, argument0: 0, argument1: 0)
     idleContext = ThreadContext.make(idle, machine: machine)
     unsafe registers = idleContext.registers(of: M.self)

@@ -66,6 +66,9 @@ final class Process: EventSource {
   var image: MemoryObject?
   var imageOffset: UInt64 = 0
   var imageLength: UInt64 = 0
+  /// Its addresses, and how far they are from those that it was linked for.
+  var imageRange: Range<UInt64> = 0..<0
+  var imageSlide: UInt64 = 0
 
   init(number: UInt32, memory: UserMemory, identity: ProcessIdentity, started: UInt64) {
     self.number = number

@@ -1,4 +1,6 @@
 // What the console and the log say when a program is stopped: who, why, its registers, and how it got there.
+//
+// The registers are as they were; the way there is in addresses of the program's file, wherever the program lay.
 
 import ABI
 
@@ -52,9 +54,11 @@ extension Kernel {
     var frame = block.framePointer
     for depth in 0..<KernelLimits.backtrace {
       text.text(depth == 0 ? "  in " : "  from ")
-      text.hexadecimal(address)
+      // In the program: the address that it was linked for, which is what its file and `make symbolize` know.
+      let linked = process.imageRange.contains(address) ? address - process.imageSlide : address
+      text.hexadecimal(linked)
       // A return address may already belong to the next function: look up the call itself.
-      symbols?.describe(depth == 0 ? address : address &- 1, into: &text)
+      symbols?.describe(depth == 0 ? linked : linked &- 1, into: &text)
       text.newline()
       guard frame % 8 == 0, let next = try? process.memory.peek(frame),
         let caller = try? process.memory.peek(frame &+ 8),

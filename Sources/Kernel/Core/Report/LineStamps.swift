@@ -8,12 +8,7 @@ struct LineStamps {
 
   /// Nil without the word.
   init?(commandLine: [UInt8]) {
-    let isWanted = commandLine.split { $0 <= 32 }.contains { word in
-      var wanted = TextBuffer()
-      wanted.text("times")
-      return word.elementsEqual(wanted.bytes)
-    }
-    guard isWanted else { return nil }
+    guard CommandLine(bytes: commandLine).has("times") else { return nil }
   }
 
   /// The first `count` bytes, each line of them with the time `nanoseconds` in front.

@@ -18,6 +18,13 @@ static inline void probe_undefined(void) { __asm__ volatile("ud2"); }
 static inline void probe_divide(void) { __asm__ volatile("xorl %%ecx, %%ecx; divl %%ecx" : : : "rax", "rcx", "rdx"); }
 static inline void probe_jump(uint64_t address) { __asm__ volatile("jmp *%0" : : "r"(address)); }
 
+// Where the code of the program lies that asks.
+static inline uint64_t probe_code_address(void) {
+  uint64_t address;
+  __asm__("leaq 0(%%rip), %0" : "=r"(address));
+  return address;
+}
+
 // A system call (identify the process) with a stack pointer, flags and segments that no compiler would make; its
 // result.
 static inline int64_t probe_call_with_stack(uint64_t stack) {
