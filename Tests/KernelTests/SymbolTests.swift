@@ -26,8 +26,9 @@ import Testing
     bytes.put(UInt32(2), at: footer + 16)
     bytes.put(UInt32(13), at: footer + 20)
     change(&bytes)
-    let object = MemoryObject(anonymous: UInt64(bytes.count), frames: world.frames)
-    if let frame = object.frame(at: 0, allocating: true) {
+    let account = MemoryAccount(limit: .max, isService: true)
+    let object = MemoryObject(anonymous: UInt64(bytes.count), frames: world.frames, account: account)
+    if let frame = object.frame(at: 0, for: account) {
       world.frames.memory.write(frame, from: bytes.span, at: 0, bytes.count)
     }
     return (world, object, UInt64(bytes.count))

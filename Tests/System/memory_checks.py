@@ -10,6 +10,10 @@ from page_tables import IMAGE_SLOT, SHARED_SLOTS, AddressSpaces
 # Services of the manifest that go on as long as the machine runs.
 SERVICES = "init logd nulld randd ramfs ptyd inputd ps2d vesad acpid consoled orbital launcher".split()
 
+# Where the linker puts them (kernel.ld, within its slot, and program.ld).
+LINKED_KERNEL = 0x100000
+LINKED_PROGRAM = 0x400000
+
 
 def processes(desktop):
     """Names of what runs beside the program that lists it."""
@@ -76,3 +80,20 @@ def no_page_is_writable_and_executable(machine):
 def check_rights(owner, pages):
     wrong = [hex(page.address) for page in pages if page.writable and page.executable]
     expect(not wrong, f"{owner} has {len(wrong)} pages that are writable and executable: {wrong[:3]}")
+
+
+@check("bios")
+def the_kernel_and_the_programs_lie_at_random_places(machine):
+    spaces, names = settled(machine, Desktop(machine))
+    kernel = min(page.address for page in spaces.pages(spaces.current, [IMAGE_SLOT]))
+    expect(kernel % (1 << 39) != LINKED_KERNEL, "the kernel lies where it was linked")
+    code = [[page.address for page in spaces.pages(root, range(SHARED_SLOTS.start)) if page.executable]
+            for root in spaces.roots]
+    starts = [min(addresses) for addresses in code if addresses]
+    expect(len(starts) == len(names) and len(set(starts)) == len(starts), f"programs share a place: {sorted(starts)}")
+    expect(LINKED_PROGRAM not in starts, "a program lies where it was linked")
+    # Nothing in common but the page and the slot: all 28 bits are used.
+    differing = 0
+    for start in starts:
+        differing |= start ^ starts[0]
+    expect(bin(differing >> 12).count("1") >= 28 or len(starts) < 16, f"only these bits differ: {differing:#x}")

@@ -1,4 +1,4 @@
-"""The page tables of a running machine, read from outside: a copy of its memory, and a walk of each address space in it.
+"""The page tables of a running machine, read from outside: a copy of its memory, and a walk of each address space.
 
 What the kernel means to map is tested on the host; here it is what the processor would find. Specification: Intel SDM
 volume 3, section 4.5.

@@ -147,7 +147,7 @@ def forward_input(machine):
 def debug(kernel, machine, link):
     """GDB on the kernel, stopped at its first 64-bit instruction."""
     # The compiler's debug information names module files that GDB looks for in vain: not worth a complaint each.
-    # Where the kernel has chosen its place, still at its physical address, rax tells how far that is from its linked one.
+    # Where the kernel has chosen its place (it still runs at its physical address) rax tells how far it moves.
     commands = ["set confirm off", f"target remote {link}", f"hbreak *((char *)&apus_kernel_moves - {LINKED:#x})",
                 "continue", "delete", f'eval "symbol-file {kernel} -o %lu", $rax', "hbreak kernel_main", "continue"]
     command = ["gdb", "-q", "-iex", "set complaints 0", *[word for line in commands for word in ("-ex", line)], kernel]

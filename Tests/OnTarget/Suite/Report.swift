@@ -17,6 +17,7 @@ enum Report {
     for probe in Probe.allCases { check(probe) }
     note("no child changed its parent's memory", Scratch.isKept)
     for test in CallTests.all { note("\(test.name)", test.run()) }
+    for test in MemoryTests.all { note("\(test.name)", test.run()) }
     note("random calls leave the kernel whole", Children.run("random-calls") != nil)
     checkNothingIsLost()
     Streams.print("\(unsafe passed) passed, \(unsafe failed) failed")

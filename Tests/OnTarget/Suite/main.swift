@@ -17,6 +17,7 @@ enum Roles {
   static func play(_ role: String) {
     if role.utf8.elementsEqual("random-calls".utf8) { return RandomCalls.run() }
     if role.utf8.elementsEqual("thread-in-kernel".utf8) { return startThreadInKernel() }
+    if let status = MemoryTests.play(role) { CurrentProcess.exit(status) }
     if let probe = Probe(rawValue: role) { probe.attempt() }
   }
 

@@ -12,10 +12,12 @@ extension Kernel {
   /// A name on an authority is a path of its scheme, opened as by init.
   func open(by authority: Authority, _ name: UserSpan, _ thread: Thread) throws(Errno) -> Int64? {
     try thread.memory.read(name, into: &path)
-    try checkObjectReserve()
+    try checkObjectReserve(for: thread.process)
     let rest = 0..<Int(name.count)
     let handle =
-      authority.scheme == .irq ? try openInterrupt(rest, isTrusted: true) : try openMemory(rest, isTrusted: true)
+      authority.scheme == .irq
+      ? try openInterrupt(rest, isTrusted: true)
+      : try openMemory(rest, isTrusted: true, for: thread.memory.account)
     return try give(handle, to: thread.process)
   }
 

@@ -32,7 +32,7 @@ extension Kernel {
       subscription = known
     } else {
       guard queue.owned.count < KernelLimits.subscriptions else { throw .outOfMemory }
-      try checkObjectReserve()
+      try checkObjectReserve(for: process)
       subscription = Subscription(queue: queue, source: source, process: process.number, handle: record.handle)
       queue.own(subscription)
       source.subscriptions.insert(subscription)

@@ -34,6 +34,7 @@ extension Kernel {
       throw .invalidArgument
     }
     thread.process.user = user
+    thread.memory.account.isService = user == 0
     thread.process.userGroup = group
     return 0
   }

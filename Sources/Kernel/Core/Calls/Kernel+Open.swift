@@ -33,7 +33,7 @@ extension Kernel {
   private func open(_ scheme: KernelScheme, _ rest: Range<Int>, _ flags: OpenFlags, _ thread: Thread)
     throws(Errno) -> Int64?
   {
-    try checkObjectReserve()
+    try checkObjectReserve(for: thread.process)
     var handle: Handle
     switch scheme {
     case .root: handle = try openRoot(rest, flags, thread)
@@ -41,7 +41,7 @@ extension Kernel {
     case .event: handle = try openPlain(rest, .events(EventQueue()), [.read, .write])
     case .pipe: handle = try openPlain(rest, .pipe(try makePipe()), [.read])
     case .time: handle = try openPlain(rest, .timer(Timer()), [.read, .write])
-    case .memory: handle = try openMemory(rest, isTrusted: thread.process.isTrusted)
+    case .memory: handle = try openMemory(rest, isTrusted: thread.process.isTrusted, for: thread.memory.account)
     case .proc: handle = try openProcess(rest, thread)
     case .sys: handle = try openSystem(rest, thread)
     case .irq: handle = try openInterrupt(rest, isTrusted: thread.process.isTrusted)
@@ -82,13 +82,15 @@ extension Kernel {
 
   // MARK: memory:
 
-  func openMemory(_ rest: Range<Int>, isTrusted: Bool) throws(Errno) -> Handle {
+  func openMemory(_ rest: Range<Int>, isTrusted: Bool, for account: MemoryAccount) throws(Errno) -> Handle {
     let shared: Rights = [.read, .write, .map, .call, .duplicate, .transfer]
     if let length = NumberParser.parse(path, rest, radix: 10) {
       guard length > 0, length <= KernelLimits.objectLength else { throw .invalidArgument }
-      guard length / pageSize < frames.freeCount else { throw .outOfMemory }
-      return Handle(
-        object: .memory(MemoryObject(anonymous: length, frames: frames)), rights: shared.union(.execute))
+      guard length / pageSize < frames.freeCount, account.mayMap(length / pageSize, of: frames) else {
+        throw .outOfMemory
+      }
+      let object = MemoryObject(anonymous: length, frames: frames, account: account)
+      return Handle(object: .memory(object), rights: shared.union(.execute))
     }
     guard isTrusted else { throw .notPermitted }
     let parts = PathParts(path, rest)

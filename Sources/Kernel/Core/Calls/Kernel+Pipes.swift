@@ -22,7 +22,7 @@ extension Kernel {
     if let known = end.other?.object {
       writer = known
     } else {
-      try checkObjectReserve()
+      try checkObjectReserve(for: thread.process)
       writer = PipeEnd(buffer: end.buffer, isWriter: true)
       writer.other = Unretained(end)
       end.other = Unretained(writer)

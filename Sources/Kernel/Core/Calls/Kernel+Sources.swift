@@ -83,7 +83,7 @@ extension Kernel {
     guard parts.count == 1, parts.matches(path, 0, "report") else { throw .invalidArgument }
     guard thread.process.user == 0 || thread.process.user == process.user else { throw .notPermitted }
     guard !process.report.isEmpty else { throw .noSuchEntry }
-    try checkObjectReserve()
+    try checkObjectReserve(for: thread.process)
     return try give(Handle(object: .record(Record(process.report)), rights: rights), to: thread.process)
   }
 

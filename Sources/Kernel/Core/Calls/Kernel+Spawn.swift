@@ -19,7 +19,7 @@ extension Kernel {
   func spawn(_ thread: Thread, _ address: UInt64) throws(Errno) -> Int64? {
     let parent = thread.process
     let block = try parent.memory.load(SpawnBlock.self, at: address)
-    try checkObjectReserve()
+    try checkObjectReserve(for: parent)
     guard parent.handles.hasRoom else { throw .tooManyHandles }
     guard block.handleCount <= UInt64(ProcessLimits.handles), block.blobLength <= UInt64(ProcessLimits.blob) else {
       throw .argumentListTooLong
@@ -47,7 +47,8 @@ extension Kernel {
   }
 
   private func pageLimit(_ block: SpawnBlock, _ parent: Process) -> UInt64 {
-    block.memoryLimit == 0 ? parent.memory.pageLimit : min(block.memoryLimit / pageSize, parent.memory.pageLimit)
+    let limit = parent.memory.account.limit
+    return block.memoryLimit == 0 ? limit : min(block.memoryLimit / pageSize, limit)
   }
 
   private func identity(_ block: SpawnBlock, _ thread: Thread) throws(Errno) -> ProcessIdentity {
@@ -130,8 +131,8 @@ extension Kernel {
     let segments = linked.map { $0.moved(by: slide) }
     guard
       let space = UserMemory(
-        frames: frames, kernelRoot: boot.kernelRoot, attention: attention, pageLimit: plan.pageLimit,
-        random: machine.random())
+        frames: frames, kernelRoot: boot.kernelRoot, attention: attention,
+        account: MemoryAccount(limit: plan.pageLimit, isService: plan.identity.user == 0), random: machine.random())
     else { throw .outOfMemory }
     do throws(Errno) {
       for segment in segments { try load(segment, plan, into: space) }

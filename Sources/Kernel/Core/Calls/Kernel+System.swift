@@ -82,10 +82,36 @@ extension Kernel {
       process = found
     }
     if parts.count == 1 { return Handle(object: .process(process), rights: rights) }
-    guard parts.count == 2, parts.matches(path, 1, "status") else { throw .noSuchEntry }
+    guard parts.count == 2 else { throw .noSuchEntry }
     var text = TextBuffer()
-    text.record(status(of: process))
+    if parts.matches(path, 1, "status") {
+      text.record(status(of: process))
+    } else if parts.matches(path, 1, "limits") {
+      writeLimits(of: process, into: &text)
+    } else {
+      throw .noSuchEntry
+    }
     return Handle(object: .record(Record(text.bytes)), rights: rights)
+  }
+
+  /// A line for each thing that a process may only have so much of: its name, what there is, and the most.
+  private func writeLimits(of process: Process, into text: inout TextBuffer) {
+    let account = process.memory.account
+    let most = min(account.limit, frames.totalCount)
+    let lines: [(name: StaticString, used: UInt64, most: UInt64)] = [
+      ("memory", account.used * pageSize, most * pageSize),
+      ("handles", UInt64(process.handles.count), UInt64(ProcessLimits.handles)),
+      ("threads", UInt64(process.threads.count), UInt64(ProcessLimits.threads)),
+      ("mappings", UInt64(process.memory.regions.count), UInt64(KernelLimits.regions)),
+    ]
+    for line in lines {
+      text.text(line.name)
+      text.byte(0x20)
+      text.decimal(line.used)
+      text.byte(0x20)
+      text.decimal(line.most)
+      text.newline()
+    }
   }
 
   private func status(of process: Process) -> ProcessStatus {

@@ -6,7 +6,7 @@ extension Kernel {
   func createThread(_ thread: Thread, _ a: Arguments) throws(Errno) -> Int64? {
     let process = thread.process
     guard process.threads.count < ProcessLimits.threads else { throw .wouldBlock }
-    try checkObjectReserve()
+    try checkObjectReserve(for: process)
     guard a.a0 < AddressSpace.userEnd, a.a1 <= AddressSpace.userEnd, a.a3 < AddressSpace.userEnd else {
       throw .badAddress
     }
@@ -126,9 +126,11 @@ extension Kernel {
 
   // MARK: Memory for objects
 
-  /// Refuses to make another kernel object when free memory is nearly used up.
-  func checkObjectReserve() throws(Errno) {
-    guard frames.freeCount > KernelLimits.objectReserve else { throw .outOfMemory }
+  /// Refuses to make another kernel object when free memory is nearly used up: earlier for programs of users than for
+  /// services.
+  func checkObjectReserve(for process: Process) throws(Errno) {
+    let reserve = process.memory.account.isService ? KernelLimits.objectReserve : frames.serviceReserve
+    guard frames.freeCount > reserve else { throw .outOfMemory }
   }
 }
 

@@ -36,6 +36,8 @@ public final class FrameAllocator {
   private(set) var scratch: UInt64 = 0
   /// Frames that were ever usable.
   public private(set) var totalCount: UInt64 = 0
+  /// Frames that programs of users leave to the others.
+  public private(set) var serviceReserve: UInt64 = 0
   /// Frames that are free now.
   public private(set) var freeCount: UInt64 = 0
 
@@ -74,6 +76,8 @@ public final class FrameAllocator {
       rangeCount += 1
     }
     freeCount = totalCount
+    let bounds = KernelLimits.serviceReserve
+    serviceReserve = min(max(totalCount / 32, bounds.lowerBound), bounds.upperBound)
   }
 
   /// True when a part of the range is memory that this allocator gives out. (Its byte map tells: what was never usable

@@ -6,6 +6,8 @@ import ABI
 enum KernelLimits {
   /// Frames that programs cannot have, so that the kernel's heap and page tables go on growing: 1 MiB.
   static let frameReserve: UInt64 = 256
+  /// Frames that only services and the kernel can have: a thirty-second of the memory, between these bounds.
+  static let serviceReserve: ClosedRange<UInt64> = 512...4096
   /// Below this many free frames no kernel object is made: the heap of a call that is already running needs some.
   static let objectReserve: UInt64 = 128
   /// Regions of one process: bounds the insertion into the ordered list.

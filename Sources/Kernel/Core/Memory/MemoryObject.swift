@@ -26,6 +26,8 @@ final class MemoryObject: KernelObject {
   private let frames: FrameAllocator
   /// Owns the run, where it is for a device's direct access.
   private let block: ContiguousFrames?
+  /// Of the process that made it; nil for memory that belongs to nobody.
+  private let account: MemoryAccount?
   private var index: [UInt64]
 
   /// Shared mappings that may write.
@@ -34,9 +36,10 @@ final class MemoryObject: KernelObject {
   private(set) var wasExecuted = false
 
   /// Anonymous memory of zeros; frames come on the first touch.
-  init(anonymous length: UInt64, frames: FrameAllocator) {
+  init(anonymous length: UInt64, frames: FrameAllocator, account: MemoryAccount) {
     self.length = length
     self.frames = frames
+    self.account = account
     caching = .writeBack
     isConstant = false
     backing = .anonymous
@@ -50,6 +53,7 @@ final class MemoryObject: KernelObject {
     self.frames = frames
     self.caching = caching
     self.isConstant = isConstant
+    account = nil
     backing = .physical(start: start)
     block = nil
     index = []
@@ -60,6 +64,7 @@ final class MemoryObject: KernelObject {
     self.length = length
     self.frames = frames
     self.block = block
+    account = nil
     caching = .writeBack
     isConstant = false
     backing = .physical(start: block.start)
@@ -68,14 +73,18 @@ final class MemoryObject: KernelObject {
 
   deinit {
     let memory = frames.memory
+    var released: UInt64 = 0
     for table in index where table != 0 {
       var place: UInt64 = 0
       while let found = memory.firstWord(in: table, from: place, to: PageTables.entriesPerTable) {
         frames.free(memory.word(at: table + found * 8))
         place = found + 1
+        released += 1
       }
       frames.free(table)
+      released += 1
     }
+    account?.release(released)
   }
 
   /// Where devices find it; nil where it is not for them.
@@ -99,22 +108,31 @@ final class MemoryObject: KernelObject {
     return true
   }
 
-  /// The frame at a page-aligned offset below `roundedLength`. 0: not touched yet; nil: memory is short.
-  func frame(at offset: UInt64, allocating: Bool) -> UInt64? {
+  /// The frame at a page-aligned offset below `roundedLength`; 0: not touched yet.
+  func frame(at offset: UInt64) -> UInt64 {
+    precondition(offset < roundedLength)
+    if case .physical(let start) = backing { return start + offset }
+    let page = offset / pageSize
+    let table = index[Int(page / PageTables.entriesPerTable)]
+    return table == 0 ? 0 : frames.memory.word(at: table + page % PageTables.entriesPerTable * 8)
+  }
+
+  /// The frame at a page-aligned offset below `roundedLength`, a fresh one where nobody was before `toucher`; nil when
+  /// memory is short.
+  func frame(at offset: UInt64, for toucher: MemoryAccount) -> UInt64? {
     precondition(offset < roundedLength)
     if case .physical(let start) = backing { return start + offset }
     let memory = frames.memory
     let page = offset / pageSize
     let place = Int(page / PageTables.entriesPerTable)
     if index[place] == 0 {
-      guard allocating else { return 0 }
-      guard frames.freeCount > KernelLimits.frameReserve, let table = frames.allocateZeroed() else { return nil }
+      guard let table = account?.allocateZeroed(from: frames, for: toucher) else { return nil }
       index[place] = table
     }
     let slot = index[place] + page % PageTables.entriesPerTable * 8
     let known = memory.word(at: slot)
-    if known != 0 || !allocating { return known }
-    guard frames.freeCount > KernelLimits.frameReserve, let fresh = frames.allocateZeroed() else { return nil }
+    if known != 0 { return known }
+    guard let fresh = account?.allocateZeroed(from: frames, for: toucher) else { return nil }
     memory.setWord(fresh, at: slot)
     return fresh
   }
@@ -128,7 +146,7 @@ final class MemoryObject: KernelObject {
       let position = offset + UInt64(done)
       let inPage = position & (pageSize - 1)
       let count = min(target.count - done, Int(pageSize - inPage))
-      let frame = frame(at: position - inPage, allocating: false) ?? 0
+      let frame = frame(at: position - inPage)
       if frame != 0 && frames.memory.contains(frame, pageSize) {
         var span = target.mutableSpan
         frames.memory.read(frame + inPage, into: &span, at: done, count)

@@ -21,7 +21,7 @@ extension UserMemory {
     guard request.length <= AddressSpace.userEnd else { throw .outOfMemory }
     let length = (request.length + pageSize - 1) & ~(pageSize - 1)
     guard regions.count < KernelLimits.regions else { throw .outOfMemory }
-    if request.object == nil { guard length / pageSize <= frames.totalCount else { throw .outOfMemory } }
+    if request.object == nil { guard account.mayMap(length / pageSize, of: frames) else { throw .outOfMemory } }
     let start = try place(request, length)
     let isShared = request.flags.contains(.shared) && request.object != nil
     try admit(request, rights, length, isShared)

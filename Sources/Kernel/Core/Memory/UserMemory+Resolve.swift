@@ -47,7 +47,7 @@ extension UserMemory {
     guard offset < region.objectEnd && offset < object.roundedLength else { return try fresh(page, region) }
     let shown = min(region.objectEnd - offset, pageSize)
     if access != .write && shown == pageSize {
-      guard let frame = object.frame(at: offset, allocating: false) else { throw .outOfMemory }
+      let frame = object.frame(at: offset)
       if frame != 0 { return try install(frame, page, region.rights.subtracting(.write), object.caching, false) }
     }
     return try copy(object, offset, shown, page, region, replacing: entry.rawValue != 0)
@@ -63,7 +63,7 @@ extension UserMemory {
     throws(AccessFailure) -> UInt64
   {
     guard offset < object.roundedLength else { throw .notMapped }
-    guard let frame = object.frame(at: offset, allocating: true) else { throw .outOfMemory }
+    guard let frame = object.frame(at: offset, for: account) else { throw .outOfMemory }
     return try install(frame, page, region.rights, object.caching, false)
   }
 
@@ -77,7 +77,7 @@ extension UserMemory {
   private func copy(
     _ object: MemoryObject, _ offset: UInt64, _ shown: UInt64, _ page: UInt64, _ region: Region, replacing: Bool
   ) throws(AccessFailure) -> UInt64 {
-    let source = object.frame(at: offset, allocating: false) ?? 0
+    let source = object.frame(at: offset)
     let frame = try allocatePrivate()
     if source != 0 && memory.contains(source, pageSize) {
       memory.copy(from: source, to: frame, shown)
@@ -90,9 +90,7 @@ extension UserMemory {
   }
 
   private func allocatePrivate() throws(AccessFailure) -> UInt64 {
-    guard privatePages < pageLimit, frames.freeCount > KernelLimits.frameReserve, let frame = frames.allocate() else {
-      throw .outOfMemory
-    }
+    guard let frame = account.allocate(from: frames) else { throw .outOfMemory }
     privatePages += 1
     return frame
   }
@@ -106,6 +104,7 @@ extension UserMemory {
     guard tables.set(entry, at: page) else {
       if isPrivate {
         privatePages -= 1
+        account.release(1)
         frames.free(frame)
       }
       throw .outOfMemory

@@ -46,8 +46,8 @@ final class UserMemory {
   var regions: [Region] = []
   /// Frames that belong to this process alone.
   var privatePages: UInt64 = 0
-  /// Most of them.
-  let pageLimit: UInt64
+  /// Those, and what the process has put into memory objects.
+  let account: MemoryAccount
   /// Bytes of all regions.
   var virtualBytes: UInt64 = 0
   /// Pages whose old translation the processor may still hold.
@@ -58,12 +58,12 @@ final class UserMemory {
   private let attention: Attention
 
   /// Empty; nil when memory is short. `random` moves the mappings (user ASLR).
-  init?(frames: FrameAllocator, kernelRoot: UInt64, attention: Attention, pageLimit: UInt64, random: UInt64) {
+  init?(frames: FrameAllocator, kernelRoot: UInt64, attention: Attention, account: MemoryAccount, random: UInt64) {
     guard let tables = PageTables(frames: frames, kernelRoot: kernelRoot) else { return nil }
     self.tables = tables
     self.frames = frames
     self.attention = attention
-    self.pageLimit = pageLimit
+    self.account = account
     memory = frames.memory
     mapBase = Self.mapStart + (random & 0x3FF_FFFF) * 0x2_0000 & ~(PageTables.leafSpan - 1)
     mapHint = mapBase
@@ -151,6 +151,7 @@ final class UserMemory {
       return PageTableEntry(rawValue: 0)
     }
     privatePages -= released
+    account.release(released)
     markStale(range)
   }
 

@@ -29,11 +29,11 @@ final class PipeBuffer {
   var isFull: Bool { count == capacity && (order == Self.maximumOrder || !mayGrow) }
 
   /// Makes room for `more` bytes, up to the limit, if there is memory for that.
-  private func grow(by more: UInt64) {
+  private func grow(by more: UInt64, for account: MemoryAccount) {
     var wanted = order
     while wanted < Self.maximumOrder && pageSize << UInt64(wanted) < count + more { wanted += 1 }
     guard wanted > order else { return }
-    guard frames.freeCount > KernelLimits.frameReserve, let larger = frames.allocate(order: wanted) else {
+    guard account.admits(1 << UInt64(wanted), of: frames), let larger = frames.allocate(order: wanted) else {
       mayGrow = false
       return
     }
@@ -50,7 +50,7 @@ final class PipeBuffer {
   /// Takes bytes from a program, as many as fit: how many. An error only when there were none.
   func fill(from space: UserMemory, _ source: UserSpan) throws(Errno) -> UInt64 {
     if source.count > capacity - count {
-      grow(by: min(source.count, pageSize << UInt64(Self.maximumOrder)))
+      grow(by: min(source.count, pageSize << UInt64(Self.maximumOrder)), for: space.account)
     }
     let total = min(source.count, capacity - count)
     var done: UInt64 = 0

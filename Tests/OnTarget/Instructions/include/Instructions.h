@@ -25,6 +25,13 @@ static inline uint64_t probe_code_address(void) {
   return address;
 }
 
+// Code that runs for ever and needs nothing, for threads.
+static inline uint64_t probe_loop_address(void) {
+  uint64_t address;
+  __asm__("jmp 2f; 1: pause; jmp 1b; 2: leaq 1b(%%rip), %0" : "=r"(address));
+  return address;
+}
+
 // A system call (identify the process) with a stack pointer, flags and segments that no compiler would make; its
 // result.
 static inline int64_t probe_call_with_stack(uint64_t stack) {
