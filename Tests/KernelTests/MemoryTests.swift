@@ -46,6 +46,37 @@ import Testing
     }
   }
 
+  @Test func oneFaultShowsWhatIsThereAroundIt() {
+    World.run { program in
+      func present(_ start: UInt64, _ count: UInt64) -> [Bool] {
+        (0..<count).map { program.memory.tables.entry(of: start + $0 * pageSize).isPresent }
+      }
+      let object = try program.open("memory:\(20 * 4096)")
+      let all = try program.map(object, 20 * 4096, [.read, .write, .shared])
+      for page: UInt64 in [0, 2, 3, 15, 16, 18] { try program.poke([UInt8(page) + 1], at: all + page * 4096) }
+      // Those of the same 64 KiB that have frames; nothing is made for the others, and nothing becomes private.
+      let pages = program.memory.privatePages
+      let shared = try program.map(object, 20 * 4096, [.read, .write, .shared])
+      #expect(program.fault(shared + 3 * 4096, write: true))
+      let expected = (0..<20).map { [0, 2, 3, 15].contains($0) }
+      #expect(present(shared, 20) == expected)
+      #expect(try program.peek(shared + 15 * 4096, 1) == [16])
+      // A private mapping of a part: readable, and a write still makes a copy.
+      let part = try program.map(object, 3 * 4096, [.read, .write], offset: 2 * 4096)
+      #expect(program.fault(part, write: false))
+      #expect(present(part, 4) == [true, true, false, false])
+      #expect(!program.memory.tables.entry(of: part + 4096).isWritable)
+      #expect(program.memory.privatePages == pages)
+      try program.poke([99], at: part + 4096)
+      #expect(try program.peek(all + 3 * 4096, 1) == [4])
+      #expect(program.memory.privatePages == pages + 1)
+      // Rights that were taken away are not given by a neighbour's fault.
+      try program.call(.protect, shared + 16 * 4096, 4096, 0)
+      #expect(program.fault(shared + 18 * 4096, write: false))
+      #expect(!program.memory.tables.entry(of: shared + 16 * 4096).isPresent)
+    }
+  }
+
   @Test func theFirstWriteOfACopyTellsTheProcessor() {
     World.run { program in
       let object = try program.open("memory:4096")

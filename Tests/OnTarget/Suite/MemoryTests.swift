@@ -1,6 +1,7 @@
 // What a process may take of the machine, and what is there again when it has ended: by the kernel's own counts.
 
 import ABI
+import Instructions
 import System
 import SystemEntry
 

@@ -117,6 +117,18 @@ struct PageTables {
     return true
   }
 
+  /// Sets the entries that are zero in a range of pages whose leaf table exists, and is one.
+  @inline(__always)
+  mutating func fill(_ range: Range<UInt64>, _ make: (UInt64) -> PageTableEntry) {
+    guard let leaf = leafTable(of: range.lowerBound) else { return }
+    var address = range.lowerBound
+    while address < range.upperBound {
+      let slot = Self.slot(in: leaf, address, level: 0)
+      if memory.word(at: slot) == 0 { memory.setWord(make(address).rawValue, at: slot) }
+      address += pageSize
+    }
+  }
+
   /// Visits the entries that are not zero in a range of pages; what `change` returns is stored.
   @inline(__always)
   mutating func update(_ range: Range<UInt64>, _ change: (UInt64, PageTableEntry) -> PageTableEntry) {

@@ -48,7 +48,12 @@ extension UserMemory {
     let shown = min(region.objectEnd - offset, pageSize)
     if access != .write && shown == pageSize {
       let frame = object.frame(at: offset)
-      if frame != 0 { return try install(frame, page, region.rights.subtracting(.write), object.caching, false) }
+      if frame != 0 {
+        let rights = region.rights.subtracting(.write)
+        let shown = try install(frame, page, rights, object.caching, false)
+        mapAround(page, region, object, rights)
+        return shown
+      }
     }
     return try copy(object, offset, shown, page, region, replacing: entry.rawValue != 0)
   }
@@ -64,7 +69,26 @@ extension UserMemory {
   {
     guard offset < object.roundedLength else { throw .notMapped }
     guard let frame = object.frame(at: offset, for: account) else { throw .outOfMemory }
-    return try install(frame, page, region.rights, object.caching, false)
+    let shown = try install(frame, page, region.rights, object.caching, false)
+    mapAround(page, region, object, region.rights)
+    return shown
+  }
+
+  /// Maps the neighbours of a page that was touched, as far as the object has their frames: whoever reads code or draws
+  /// goes on with the next page, and a fault costs twenty times as much as an entry.
+  private func mapAround(_ page: UInt64, _ region: Region, _ object: MemoryObject, _ rights: MapFlags) {
+    // The last page may be shown in part only: that one is a copy.
+    let shown = min(region.objectEnd, object.roundedLength) & ~(pageSize - 1)
+    guard shown > region.objectOffset else { return }
+    let start = page & ~(Self.neighbourhood - 1)
+    let end = min(start + Self.neighbourhood, region.end, region.start + (shown - region.objectOffset))
+    tables.fill(max(start, region.start)..<max(end, page)) { address in
+      let frame = object.frame(at: region.objectOffset + (address - region.start))
+      guard frame != 0 else { return PageTableEntry(rawValue: 0) }
+      return PageTableEntry(
+        frame: frame, rights: rights, caching: object.caching, isPrivate: false,
+        isVisible: memory.contains(frame, pageSize))
+    }
   }
 
   private func fresh(_ page: UInt64, _ region: Region) throws(AccessFailure) -> UInt64 {

@@ -39,6 +39,8 @@ final class UserMemory {
   static let mapEnd: UInt64 = 0x3000_0000_0000
   /// Mappings from this length on start at a multiple of it (promised by the ABI).
   static let largeAlignment: UInt64 = 0x1_0000
+  /// Bytes that one fault on an object may make present; a part of what one leaf table covers.
+  static let neighbourhood: UInt64 = 0x1_0000
 
   var tables: PageTables
   let memory: PhysicalMemory
