@@ -128,4 +128,23 @@ private final class Room {
     #expect(room.frames.freeCount == Self.total)
     #expect(room.frames.allocate(order: FrameAllocator.maximumOrder + 1) == nil)
   }
+
+  @Test func lowMemoryIsLow() {
+    let room = Room()
+    var blocks: [UInt64] = []
+    let limit: UInt64 = 9 << 20
+    while let block = room.frames.allocate(order: 4, below: limit) {
+      #expect(block + 16 * pageSize <= limit && block & (16 * pageSize - 1) == 0)
+      blocks.append(block)
+    }
+    #expect(Set(blocks).count == blocks.count && blocks.count > 64)
+    #expect(room.frames.freeCount == UInt64(Self.total - blocks.count * 16))
+    // There is more, but not there.
+    #expect(room.frames.allocate(order: 4) != nil)
+    for block in blocks { room.frames.free(block, order: 4) }
+    // Blocks that were cut for others serve as well.
+    #expect(room.frames.allocate(order: 0, below: limit) != nil)
+    #expect(room.frames.allocate(order: 0, below: pageSize) == nil)
+    #expect(room.frames.allocate(order: 11, below: limit) == nil)
+  }
 }

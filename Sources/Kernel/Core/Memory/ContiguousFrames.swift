@@ -2,6 +2,9 @@
 
 /// A run of frames that a device is told the address of.
 final class ContiguousFrames {
+  /// What every device reaches.
+  private static let limit: UInt64 = 1 << 32
+
   /// Physical address.
   let start: UInt64
   private let order: Int
@@ -14,7 +17,7 @@ final class ContiguousFrames {
     let count: UInt64 = 1 << UInt64(order)
     let frames = quarantine.frames
     guard order <= FrameAllocator.maximumOrder, frames.freeCount > KernelLimits.frameReserve + count,
-      let start = frames.allocate(order: order)
+      let start = frames.allocate(order: order, below: Self.limit)
     else { return nil }
     frames.memory.zero(start, count * pageSize)
     self.start = start

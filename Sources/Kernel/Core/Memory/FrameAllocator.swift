@@ -136,6 +136,22 @@ public final class FrameAllocator {
     return takeBlock(order)
   }
 
+  /// The same, all of it below an address that a device with few address lines reaches.
+  public func allocate(order: Int, below limit: UInt64) -> UInt64? {
+    guard order >= 0 && order <= Self.maximumOrder else { return nil }
+    mergeSpare(keeping: 0)
+    repeat {
+      for found in order...Self.maximumOrder {
+        var block = heads[found]
+        while block != 0 {
+          if block < limit && limit - block >= size(order) { return take(block, found, order) }
+          block = memory.word(at: block)
+        }
+      }
+    } while cutBlock(below: limit)
+    return nil
+  }
+
   /// Takes back a run that `allocate(order:)` gave.
   public func free(_ block: UInt64, order: Int) {
     precondition(block != 0 && block & (size(order) - 1) == 0, "not a block of this order")
@@ -153,7 +169,12 @@ public final class FrameAllocator {
       guard cutBlock() else { return nil }
       found = order
     }
-    let block = heads[found]
+    return take(heads[found], found, order)
+  }
+
+  /// Takes the lower end of a free block, and frees the rest.
+  private func take(_ block: UInt64, _ whole: Int, _ order: Int) -> UInt64 {
+    var found = whole
     remove(block, found)
     while found > order {
       found -= 1
@@ -165,8 +186,8 @@ public final class FrameAllocator {
 
   /// Makes a free block of memory that was never used, as large as it can begin there, of the highest range that has
   /// some: devices with few address lines want the low ones. False when there is none.
-  private func cutBlock() -> Bool {
-    for index in (0..<rangeCount).reversed() {
+  private func cutBlock(below limit: UInt64 = .max) -> Bool {
+    for index in (0..<rangeCount).reversed() where unused[index] < limit {
       let start = unused[index]
       let end = ranges[index].start + ranges[index].length
       guard start < end else { continue }
