@@ -210,6 +210,49 @@ struct PCITests {
     }
   }
 
+  @Test func theTableIsNotForTheDriver() {
+    let base = BaseAddress(
+      number: 0, kind: .memory(isWide: true, isPrefetchable: false), address: 0xFEB0_0000, length: 16384)
+    let view = BarView(base, .table(offset: 0x40, count: 65, bar: 0, tableOffset: 0x1800))
+    #expect(view.admits(0, 4096) && view.admits(0, 1) && view.admits(0x2000, 8192) && view.admits(0x3000, 4096))
+    for (offset, count): (UInt64, UInt64) in [
+      (0, 4097), (0, 16384), (0x1000, 1), (0x1000, 4096), (0x3000, 4097), (0x4000, 1), (8, 8), (0, 0), (0, .max),
+      (0x2000, .max), (.max - 4095, 4096),
+    ] {
+      #expect(!view.admits(offset, count), "\(offset) \(count)")
+    }
+    // In another bar, or where the function has none, everything is the driver's.
+    #expect(BarView(base, .table(offset: 0x40, count: 65, bar: 2, tableOffset: 0x1800)).admits(0, 16384))
+    #expect(BarView(base, nil).admits(0, 16384))
+  }
+
+  // MARK: Reset
+
+  @Test func aResetForgetsNothingOfTheFirmwares() throws {
+    let space = FakeConfiguration()
+    var function = FakeFunction(0x1B36, 0x10, classCode: 0x010802)
+    function.addBar(0, 4, at: 0x38_FEB0_0000, length: 16384)
+    function.addCapability(0x10, at: 0x40, next: 0, [2 << 16, 1 << 28, 0x0009_2810])
+    for place in [3, 18, 20, 26] { function.writable[place] = 0xFFFF }
+    function.registers[1] |= 2
+    space[0, 4, 0] = function
+    let before = function.registers
+    let disk = try #require(PCIFunction(space, Self.at(0, 4)))
+    let reset = try #require(FunctionReset(space, disk))
+    reset.begin(space)
+    #expect(space.writes.last?.offset == 0x48 && space.writes.last?.value == 0xA810)
+    // What a reset does.
+    for place in [1, 4, 5, 15, 18] { space[0, 4, 0]?.registers[place] &= ~function.writable[place] }
+    reset.end(space)
+    var after = try #require(space[0, 4, 0]).registers
+    // The status above the control is not the reset's.
+    after[18] |= 0x0009_0000
+    #expect(after == before)
+    function.registers[17] = 0
+    space[0, 4, 0] = function
+    #expect(FunctionReset(space, disk) == nil)
+  }
+
   // MARK: Drivers
 
   @Test func aDriverWritesWhatConcernsItsDeviceAlone() {

@@ -76,6 +76,17 @@ def a_new_pcid_takes_the_devices_over(machine):
     expect("kernel panic" not in machine.text, "the kernel stopped")
 
 
+@check("bios", fresh=True, image=image(restart="always"),
+       extra=["-device", "intel-iommu,intremap=on", "-device", "nvme,serial=apus"])
+def a_disk_interrupts_by_its_table_and_is_reset(machine):
+    # Each one leaves the controller on.
+    for _ in range(3):
+        match = machine.wait_for(r"^(?:disk|edu)test: (?:(\d+) passed, (\d+) failed|E.*)$", 60)
+        expect(match.group(2) == "0", "; ".join(line for line in machine.text.splitlines() if "FAILED" in line))
+        expect(int(match.group(1)) >= 9, f"only {match.group(1)} tests ran")
+    expect("was refused" not in machine.text, "an access was refused")
+
+
 @check("bios", "small")
 def lspci_lists_the_bus(machine):
     text = Desktop(machine).shell("lspci")

@@ -3,12 +3,18 @@
 //
 // Prints a line for each failure and ends with `edutest: N passed, N failed`. With the argument `confined` the machine
 // has an IOMMU, and the device is aimed at memory that is not its driver's; with `orphan` pcid is killed at the end.
+// Given a disk instead, it tries an NVMe controller's messages.
 
 import ABI
 import PCIClient
 import System
 
 do throws(Errno) {
+  if let disk = CurrentProcess.takeHandle(named: "disk") {
+    let trial = NVMeTrial(try PCIDevice(disk))
+    try trial.run()
+    CurrentProcess.exit(0)
+  }
   guard let handle = CurrentProcess.takeHandle(named: "device") else { throw .badHandle }
   let trial = try EduTrial(try PCIDevice(handle))
   let arguments = CurrentProcess.arguments.dropFirst()

@@ -28,10 +28,12 @@ public final class PCIDevice {
     try configuration.write(bytes.span, at: UInt64(offset))
   }
 
-  /// The registers of a memory bar.
-  public func registers(bar: Int) throws(Errno) -> DeviceMemory {
+  /// The registers of a memory bar, or a part of them in whole pages. The pages that hold the device's table of
+  /// messages are not to be had.
+  public func registers(bar: Int, offset: Int = 0, length: Int? = nil) throws(Errno) -> DeviceMemory {
     let memory = try handle.derive("bar/\(bar)")
-    return try DeviceMemory(memory.raw, length: Int(clamping: try memory.status().size))
+    let whole = Int(clamping: try memory.status().size)
+    return try DeviceMemory(memory.raw, offset: UInt64(offset), length: length ?? whole - offset)
   }
 
   /// The ports of a port bar: reads and writes at offsets.

@@ -46,6 +46,14 @@ public enum MessageInterrupts: Equatable, Sendable {
     }
   }
 
+  /// The part of memory bar `bar` that holds the table, in whole pages. It is not for drivers: an entry can aim at any
+  /// CPU, and be a reset.
+  public func tablePages(ofBar bar: Int) -> Range<UInt64> {
+    guard case .table(_, let count, bar, let offset) = self else { return 0..<0 }
+    let end = UInt64(offset) + UInt64(count * Self.entryLength)
+    return UInt64(offset) & ~4095..<(end + 4095) & ~4095
+  }
+
   /// Messages on, with what MSI writes; the entries of a table are the caller's to fill in, and masked until then.
   public func enable(
     _ space: some ConfigurationSpace, _ address: FunctionAddress, messageAddress: UInt64, data: UInt32

@@ -27,8 +27,10 @@ final class ClaimedDevice {
   private var table: DeviceMemory?
   private var memory: [DMAMemory] = []
 
+  /// - Parameter isUnknown: somebody used the function before, and may have left it in any state.
   init(
-    _ place: Int, _ function: PCIFunction, _ space: MachineConfiguration, _ hardware: Hardware, _ remapper: Remapper?
+    _ place: Int, _ function: PCIFunction, _ space: MachineConfiguration, _ hardware: Hardware, _ remapper: Remapper?,
+    isUnknown: Bool
   ) throws(Errno) {
     self.place = place
     self.function = function
@@ -36,6 +38,7 @@ final class ClaimedDevice {
     self.hardware = hardware
     self.remapper = remapper
     try remapper?.attach(function.address)
+    if isUnknown { Self.reset(function, space) }
     command = space.command(function.address)
     bases = BaseAddress.all(space, function)
     messages = MessageInterrupts(space, function.address, bases: bases)
@@ -49,12 +52,22 @@ final class ClaimedDevice {
 
   // MARK: Registers
 
-  /// The memory or the ports of a bar.
-  func openBar(_ number: Int, _ neighbours: BarNeighbours) throws(Errno) -> Handle {
+  /// The ports of a bar; nil where it is memory.
+  func openPorts(_ number: Int) throws(Errno) -> Handle? {
+    let base = try base(number)
+    return base.isMemory ? nil : try hardware.ports(base.address, base.length)
+  }
+
+  func openMemory(_ number: Int, _ neighbours: BarNeighbours) throws(Errno) -> RegisterBar {
+    let base = try base(number)
+    guard base.isMemory, neighbours.isAlone(base) else { throw .notSupported }
+    let memory = try hardware.registers(base.address, max(base.length, AddressSpace.pageSize))
+    return RegisterBar(memory, BarView(base, messages))
+  }
+
+  private func base(_ number: Int) throws(Errno) -> BaseAddress {
     guard let base = bases.first(where: { $0.number == number }) else { throw .noSuchEntry }
-    guard base.isMemory else { return try hardware.ports(base.address, base.length) }
-    guard neighbours.isAlone(base) else { throw .notSupported }
-    return try hardware.registers(base.address, max(base.length, AddressSpace.pageSize))
+    return base
   }
 
   func readConfiguration(_ offset: Int) throws(Errno) -> UInt32 {
@@ -144,9 +157,17 @@ final class ClaimedDevice {
     space.changeCommand(function.address, clear: decoding & ~command)
     _ = space.command(function.address)
     remapper?.detach(function.address)
+    Self.reset(function, space)
     interrupts = []
     table = nil
     memory = []
     hardware.reclaim()
+  }
+
+  private static func reset(_ function: PCIFunction, _ space: MachineConfiguration) {
+    guard let reset = FunctionReset(space, function) else { return }
+    reset.begin(space)
+    SystemClock.sleep(milliseconds: UInt64(FunctionReset.patience))
+    reset.end(space)
   }
 }

@@ -14,6 +14,7 @@ final class PCIServer: SchemeServer {
     case list([UInt8])
     case device(ClaimedDevice)
     case configuration(ClaimedDevice)
+    case bar(RegisterBar)
     case memory(DMAMemory)
   }
 
@@ -26,6 +27,8 @@ final class PCIServer: SchemeServer {
   private let neighbours: BarNeighbours
   private var table: DeviceTable
   private var users: [DeviceUser?]
+  /// Functions that firmware or an earlier pcid left running.
+  private var wasRunning: [Bool]
   private var resources: [UInt64: Resource] = [:]
   private var nextID: UInt64 = 1
 
@@ -38,7 +41,7 @@ final class PCIServer: SchemeServer {
     neighbours = BarNeighbours(space, functions)
     users = Array(repeating: nil, count: functions.count)
     // In this order: what is reclaimed may be memory that an earlier pcid gave to a device, or its tables.
-    for function in functions { Self.stop(function, space) }
+    wasRunning = functions.map { Self.stop($0, space) }
     remapper = Remapper.start(hardware, space, dmar)
     hardware.reclaim()
   }
@@ -49,10 +52,13 @@ final class PCIServer: SchemeServer {
   func reportFaults() { remapper?.reportFaults() }
 
   /// Nothing reads or writes memory by itself before it has a driver. An earlier pcid may have left devices running.
-  private static func stop(_ function: PCIFunction, _ space: MachineConfiguration) {
-    guard function.header == .device, !function.isUSBController else { return }
+  /// - Returns: whether the function was running.
+  private static func stop(_ function: PCIFunction, _ space: MachineConfiguration) -> Bool {
+    let wasRunning = space.command(function.address) & ConfigurationRegister.busMaster != 0
+    guard function.header == .device, !function.isUSBController else { return wasRunning }
     space.changeCommand(function.address, clear: ConfigurationRegister.busMaster)
     MessageInterrupts.disable(space, function.address)
+    return wasRunning
   }
 
   // MARK: Opening
@@ -71,7 +77,10 @@ final class PCIServer: SchemeServer {
     }
     users[place] = nil
     do throws(Errno) {
-      return add(.device(try ClaimedDevice(place, table.functions[place], space, hardware, remapper)))
+      let device = try ClaimedDevice(
+        place, table.functions[place], space, hardware, remapper, isUnknown: wasRunning[place])
+      wasRunning[place] = false
+      return add(.device(device))
     } catch {
       table.release(place)
       throw error
@@ -95,7 +104,8 @@ final class PCIServer: SchemeServer {
     case ("irq", 1, _): return Self.moved(try device.interrupt(0), [.read, .write])
     case ("irq", 2, .some(let number)): return Self.moved(try device.interrupt(number), [.read, .write])
     case ("bar", 2, .some(let number)):
-      return Self.moved(try device.openBar(number, neighbours), [.read, .write, .map])
+      if let ports = try device.openPorts(number) { return Self.moved(ports, [.read, .write]) }
+      return add(.bar(try device.openMemory(number, neighbours)))
     case ("dma", 2, .some(let number)): return add(.memory(try device.makeMemory(number)))
     default: throw .noSuchEntry
     }
@@ -129,7 +139,7 @@ final class PCIServer: SchemeServer {
     case .memory(let memory):
       guard length >= 8 else { throw .invalidArgument }
       return .bytes(recordBytes(memory.deviceAddress))
-    case .device, nil: throw .notSupported
+    case .device, .bar, nil: throw .notSupported
     }
   }
 
@@ -140,7 +150,25 @@ final class PCIServer: SchemeServer {
   }
 
   func map(_ id: UInt64, offset: UInt64, length: UInt64, caller: Caller) throws(Errno) -> Answer {
-    guard case .memory(let memory) = resources[id] else { throw .notSupported }
-    return .handle(memory.handle.raw, moved: false, rights: [.read, .write, .map], offset: offset)
+    switch resources[id] {
+    case .memory(let memory):
+      return .handle(memory.handle.raw, moved: false, rights: [.read, .write, .map], offset: offset)
+    case .bar(let bar):
+      guard bar.view.admits(offset, length) else { throw .accessDenied }
+      return .handle(bar.memory.raw, moved: false, rights: [.read, .write, .map], offset: offset)
+    default: throw .notSupported
+    }
+  }
+
+  func call(
+    _ id: UInt64, _ operation: UInt32, _ data: borrowing Span<UInt8>, length: Int, handle: RawHandle, caller: Caller
+  ) throws(Errno) -> Answer {
+    guard operation == Operation.status.rawValue else { throw .notSupported }
+    var status = FileStatus()
+    status.kind = FileKind.characterDevice.rawValue
+    status.mode = 0o600
+    if case .bar(let bar) = resources[id] { status.size = bar.view.length }
+    if case .memory(let memory) = resources[id] { status.size = UInt64(memory.length) }
+    return .bytes(recordBytes(status))
   }
 }
