@@ -35,7 +35,13 @@ final class FakeMachine: Machine {
   typealias Registers = FakeRegisters
 
   var clock: UInt64 = 1_000_000
-  var timer: UInt64?
+  /// The CPU that is in the kernel, and what each one's timer is set to.
+  var here = 0
+  var timers: [Int: UInt64] = [:]
+  var timer: UInt64? {
+    get { timers[here] }
+    set { timers[here] = newValue }
+  }
   var timerSettings = 0
   var root: UInt64 = 0
   var switches = 0
@@ -54,10 +60,22 @@ final class FakeMachine: Machine {
     return clock
   }
   var bootTime: UInt64 { 1_700_000_000_000_000_000 }
-  func setTimer(_ deadline: UInt64?) {
+  func setTimer(_ deadline: UInt64) {
     timer = deadline
     timerSettings += 1
   }
+
+  let cpuCount: Int
+  /// CPUs that were interrupted and have not come in yet.
+  var interrupted: Set<Int> = []
+  /// CPUs that run a program; who is brought in waits for its turn, with an interrupt to take.
+  var outside: Set<Int> = []
+  func interrupt(_ number: Int) { interrupted.insert(number) }
+  func bringIn(_ cpus: UInt64) {
+    for number in cpus.members where outside.remove(number) != nil { interrupted.insert(number) }
+  }
+  init(cpuCount: Int = 1) { self.cpuCount = cpuCount }
+
   func switchAddressSpace(root: UInt64) {
     self.root = root
     switches += 1

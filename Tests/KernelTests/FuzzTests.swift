@@ -10,16 +10,18 @@ import Testing
 
 /// Processes that do nothing sensible.
 private final class Chaos {
-  let world = World(size: 8 << 20)
+  let world: World
   var random: SeededRandom
   let kernel: Kernel<FakeMachine>
   static let arena: UInt64 = 0x1_0000_0000
   var tags: [UInt32] = [0, 0x1_0000, 0xFFFF_FFFF]
 
-  init(seed: UInt64) {
+  init(seed: UInt64, cpus: Int) {
+    world = World(size: 8 << 20, cpus: cpus)
     random = SeededRandom(state: seed)
     kernel = world.kernel
-    _ = unsafe kernel.start()
+    _ = kernel.start()
+    world.leave()
   }
 
   func number(_ limit: UInt64) -> UInt64 { random.next() % limit }
@@ -155,27 +157,32 @@ private final class Chaos {
 
   func run(_ steps: Int) {
     for _ in 0..<steps {
-      if let thread = kernel.current {
+      let cpu = Int(number(UInt64(world.machine.cpuCount)))
+      world.enter(cpu)
+      defer { world.leave() }
+      if world.machine.interrupted.remove(cpu) != nil {
+        _ = kernel.handleNothing()
+      } else if let thread = kernel.current {
         prepare(thread.process)
         switch number(40) {
-        case 0: _ = unsafe kernel.handleInterrupt(3, at: kernel.machine.now())
-        case 1: _ = unsafe kernel.handleConsoleInput(65)
-        case 2: _ = unsafe kernel.handleTimer()
+        case 0: _ = kernel.handleInterrupt(3, at: kernel.machine.now())
+        case 1: _ = kernel.handleConsoleInput(65)
+        case 2: _ = kernel.handleTimer()
         case 3:
           let cause = Trap.Cause.pageFault(
             address: number(6) == 0 ? address : Self.arena + number(0x1_0000), write: number(2) == 0, execute: false,
             present: false)
-          _ = unsafe kernel.handleFault(Trap(cause))
+          _ = kernel.handleFault(Trap(cause))
         default: step()
         }
       } else if let deadline = world.machine.timer, deadline != .max {
         world.machine.timer = nil
         world.machine.clock = max(world.machine.clock, deadline)
-        _ = unsafe kernel.handleTimer()
+        _ = kernel.handleTimer()
       } else if kernel.processes.count == 0 {
         return
-      } else {
-        _ = unsafe kernel.handleConsoleInput(66)
+      } else if kernel.idle == kernel.started {
+        _ = kernel.handleConsoleInput(66)
         guard kernel.current == nil else { continue }
         end(one: true)
       }
@@ -189,18 +196,34 @@ private final class Chaos {
       kernel.end(process, ABI.ExitStatus(signaled: 9, process.number))
       if one { break }
     }
-    _ = unsafe kernel.next()
+    _ = kernel.next()
+  }
+
+  /// Every process ends, and every CPU takes notice.
+  func finish() {
+    world.enter(0)
+    end(one: false)
+    world.leave()
+    while let cpu = world.machine.interrupted.popFirst() {
+      world.enter(cpu)
+      _ = kernel.handleNothing()
+      world.leave()
+    }
   }
 }
 
 @Suite struct FuzzTests {
-  @Test(arguments: 0..<20) func randomCallsNeverTrapAndLeaveNothing(seed: Int) {
+  @Test(arguments: 0..<20) func randomCallsNeverTrapAndLeaveNothing(seed: Int) { play(seed: seed, cpus: 1) }
+
+  @Test(arguments: 0..<20) func norOnSeveralProcessors(seed: Int) { play(seed: seed, cpus: 2 + seed % 3) }
+
+  private func play(seed: Int, cpus: Int) {
     var left = 5000
     var round: UInt64 = 0
     while left > 0 && round < 50 {
-      let chaos = Chaos(seed: UInt64(seed) << 32 | round)
+      let chaos = Chaos(seed: UInt64(seed) << 32 | round, cpus: cpus)
       chaos.run(left)
-      chaos.end(one: false)
+      chaos.finish()
       chaos.world.expectClean()
       left -= max(chaos.world.calls, 1)
       round += 1

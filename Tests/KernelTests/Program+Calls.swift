@@ -202,7 +202,7 @@ extension Program {
   func fault(_ address: UInt64, write: Bool, execute: Bool = false) -> Bool {
     let cause = Trap.Cause.pageFault(address: address, write: write, execute: execute, present: false)
     // SAFETY: the registers to go on with are not looked at.
-    _ = unsafe world.kernel.handleFault(Trap(cause))
+    _ = world.kernel.handleFault(Trap(cause))
     return kernelThread.state != .ended
   }
 }

@@ -92,7 +92,7 @@ final class ProgramThread: @unchecked Sendable {
 
 /// The kernel with its machine and programs.
 @safe final class World: @unchecked Sendable {
-  let machine = FakeMachine()
+  let machine: FakeMachine
   let frames: FrameAllocator
   let kernel: Kernel<FakeMachine>
   var bodies: [String: (Program) throws -> Void] = [:]
@@ -107,8 +107,9 @@ final class ProgramThread: @unchecked Sendable {
 
   init(
     size: UInt64 = World.size, image: [UInt8] = TestImage.bootImage("init", TestImage.elf()),
-    commandLine: String = "quiet"
+    commandLine: String = "quiet", cpus: Int = 1
   ) {
+    machine = FakeMachine(cpuCount: cpus)
     unsafe block = UnsafeMutableRawPointer.allocate(byteCount: Int(size), alignment: 4096)
     // Contents of fresh memory are undefined: make them visible.
     unsafe memset(block, 0xA5, Int(size))
@@ -129,6 +130,64 @@ final class ProgramThread: @unchecked Sendable {
     boot.framebuffer.stride = 256
     kernel = Kernel(machine: machine, frames: frames, boot: boot)
     freeAtStart = frames.freeCount
+    for number in 1..<max(cpus, 1) { kernel.join(number) }
+    enter(0)
+  }
+
+  // MARK: CPUs
+
+  /// CPU `number` goes into the kernel.
+  func enter(_ number: Int) {
+    machine.here = number
+    machine.outside.remove(number)
+    kernel.enter(kernel.place(ofCPU: number))
+  }
+
+  /// The CPU in the kernel goes back to its program, if it has one.
+  func leave() {
+    if kernel.current != nil { machine.outside.insert(machine.here) }
+    checkCPUs()
+  }
+
+  /// Takes what interrupts CPU `number`, which is in the kernel.
+  private func takeInterrupts() {
+    if machine.interrupted.remove(machine.here) != nil { _ = kernel.handleNothing() }
+    if let deadline = machine.timer, machine.clock >= deadline {
+      machine.timer = nil
+      _ = kernel.handleTimer()
+    }
+  }
+
+  /// What holds whenever no CPU is in the kernel.
+  func checkCPUs() {
+    guard machine.cpuCount > 1 else { return }
+    var seen: [ObjectIdentifier: Int] = [:]
+    for number in 0..<kernel.cpus.count {
+      let isCalled = machine.interrupted.contains(number)
+      if let thread = kernel.cpus[number].current?.object {
+        if let other = seen[ObjectIdentifier(thread)] { errors.append("a thread runs on CPUs \(other) and \(number)") }
+        seen[ObjectIdentifier(thread)] = number
+        if thread.state != .running || thread.cpu != number { errors.append("CPU \(number) runs a thread of no CPU") }
+        if kernel.idle.contains(number) { errors.append("CPU \(number) runs and counts as idle") }
+        if machine.outside.contains(number) {
+          let space = thread.memory
+          if !(kernel.cpus[number].loaded.map { $0.refers(to: space) } ?? false) || !space.loadedOn.contains(number) {
+            errors.append("CPU \(number) runs on foreign tables")
+          }
+          if space.isStale(on: .cpu(number)) { errors.append("CPU \(number) runs on stale translations") }
+        }
+      } else if !isCalled {
+        if !kernel.idle.contains(number) { errors.append("CPU \(number) halts and does not count as idle") }
+        // Who was called takes one of them.
+        guard machine.interrupted.isEmpty else { continue }
+        for other in 0..<kernel.cpus.count where kernel.cpus[other].queue.first(allowedOn: .cpu(number)) != nil {
+          errors.append("CPU \(number) halts while a thread waits on CPU \(other)")
+        }
+      }
+    }
+    if kernel.deadlines.earliestTime < (machine.timers.values.min() ?? .max) {
+      errors.append("nobody's timer is set for the earliest deadline")
+    }
   }
 
   deinit { unsafe block.deallocate() }
@@ -136,26 +195,42 @@ final class ProgramThread: @unchecked Sendable {
   /// Boots with `body` as init and runs until nothing can run any more.
   func run(_ body: @escaping (Program) throws -> Void) {
     bodies["init"] = body
-    _ = unsafe kernel.start()
-    while true {
-      guard let thread = kernel.current else {
-        // Idle: the next timer interrupt, if there is one.
-        guard let deadline = machine.timer, deadline != .max else { break }
-        machine.timer = nil
-        machine.clock = max(machine.clock, deadline)
-        _ = unsafe kernel.handleTimer()
-        continue
-      }
-      step(thread)
-      reap()
-    }
+    _ = kernel.start()
+    leave()
+    while runEachCPU() || fireTimer() {}
     for program in programs.values { program.end() }
     programs = [:]
   }
 
+  /// One system call on each CPU that has a thread; false when none has.
+  private func runEachCPU() -> Bool {
+    var didRun = false
+    for number in 0..<machine.cpuCount {
+      enter(number)
+      takeInterrupts()
+      if let thread = kernel.current {
+        step(thread)
+        reap()
+        didRun = true
+      }
+      leave()
+    }
+    return didRun || !machine.interrupted.isEmpty
+  }
+
+  /// All CPUs halt: the next timer interrupt, if there is one.
+  private func fireTimer() -> Bool {
+    guard let next = machine.timers.min(by: { $0.value < $1.value }), next.value != .max else { return false }
+    machine.clock = max(machine.clock, next.value)
+    enter(next.key)
+    takeInterrupts()
+    leave()
+    return true
+  }
+
   private func step(_ thread: KernelCore.Thread) {
     let program = programThread(of: thread)
-    program.result = unsafe kernel.registers.pointee.result
+    program.result = kernel.registers.value.result
     guard let request = program.step() else {
       if program.program.isMain {
         issue(Syscall.exit.rawValue, [0])
@@ -165,32 +240,29 @@ final class ProgramThread: @unchecked Sendable {
       return
     }
     issue(request.number, request.arguments)
-    if let deadline = machine.timer, machine.clock >= deadline {
-      machine.timer = nil
-      _ = unsafe kernel.handleTimer()
-    }
+    takeInterrupts()
   }
 
   func issue(_ number: UInt64, _ arguments: [UInt64]) {
     calls += 1
     let padded = arguments + [0, 0, 0, 0, 0, 0]
-    let block = unsafe kernel.registers
-    unsafe block.pointee.systemCallNumber = number
-    unsafe block.pointee.argument0 = padded[0]
-    unsafe block.pointee.argument1 = padded[1]
-    unsafe block.pointee.argument2 = padded[2]
-    unsafe block.pointee.argument3 = padded[3]
-    unsafe block.pointee.argument4 = padded[4]
-    _ = unsafe kernel.handleSystemCall()
+    let block = kernel.registers
+    block.value.systemCallNumber = number
+    block.value.argument0 = padded[0]
+    block.value.argument1 = padded[1]
+    block.value.argument2 = padded[2]
+    block.value.argument3 = padded[3]
+    block.value.argument4 = padded[4]
+    _ = kernel.handleSystemCall()
   }
 
   private func programThread(of thread: KernelCore.Thread) -> ProgramThread {
     if let known = programs[ObjectIdentifier(thread)] { return known }
     let program = Program(self, thread)
-    let entry = unsafe kernel.registers.pointee.instructionPointer
+    let entry = kernel.registers.value.instructionPointer
     let body = thread.number == 1 ? bodies[program.name] : threadBodies[entry]
     program.isMain = thread.number == 1
-    program.startArgument = unsafe kernel.registers.pointee.argument0
+    program.startArgument = kernel.registers.value.argument0
     let fresh = ProgramThread(program, body ?? { _ in })
     programs[ObjectIdentifier(thread)] = fresh
     return fresh
@@ -225,7 +297,7 @@ final class Program: @unchecked Sendable {
 
   var memory: UserMemory { kernelThread.process.memory }
   /// Of the thread that runs.
-  var instructionPointer: UInt64 { unsafe world.kernel.registers.pointee.instructionPointer }
+  var instructionPointer: UInt64 { world.kernel.registers.value.instructionPointer }
 
   /// A raw system call with its raw result.
   @discardableResult

@@ -26,10 +26,14 @@ public struct InterruptControllers: Sendable, Equatable {
 
   /// More are not in any machine that this kernel drives.
   static let maximumIOApics = 16
+  /// Nor more CPUs.
+  static let maximumProcessors = 1024
 
   /// Physical address of the CPU's own controller.
   public private(set) var localApic: UInt64
   public private(set) var ioApics: [IOApic] = []
+  /// The local APICs of the CPUs that can be started, in the table's order.
+  public private(set) var processors: [UInt32] = []
   /// ISA line to wiring, sixteen of them: identity, edge-triggered and active high, unless the table says otherwise.
   public private(set) var isaLines: [Wiring]
 
@@ -50,6 +54,8 @@ public struct InterruptControllers: Sendable, Equatable {
 
   private mutating func take(_ type: UInt8, _ entry: ByteView) {
     switch type {
+    case 0: take(entry.number(UInt8.self, at: 3).map { UInt32($0) }, flags: entry.number(UInt32.self, at: 4))
+    case 9: take(entry.number(UInt32.self, at: 4), flags: entry.number(UInt32.self, at: 8))
     case 1:
       guard let address = entry.number(UInt32.self, at: 4), let first = entry.number(UInt32.self, at: 8),
         ioApics.count < Self.maximumIOApics, address != 0
@@ -66,5 +72,13 @@ public struct InterruptControllers: Sendable, Equatable {
       if let address = entry.number(UInt64.self, at: 4), address != 0 { localApic = address }
     default: break
     }
+  }
+
+  /// A CPU; the lowest flag says that it is there. A CPU may stand in the table in both ways.
+  private mutating func take(_ identity: UInt32?, flags: UInt32?) {
+    guard let identity, let flags, flags & 1 != 0, processors.count < Self.maximumProcessors,
+      !processors.contains(identity)
+    else { return }
+    processors.append(identity)
   }
 }

@@ -110,7 +110,7 @@ extension Kernel {
   /// Puts the thread on the CPU next, without the run queue; it has been blocked and is in no list.
   @inline(__always)
   func handOff(to thread: Unretained<Thread>) {
-    guard cpu.handOff == nil else { return makeReady(thread.object) }
+    guard cpu.handOff == nil, thread.with({ $0.affinity & cpu.bit != 0 }) else { return makeReady(thread.object) }
     thread.with {
       $0.wait = .nothing
       $0.state = .ready
@@ -125,9 +125,9 @@ extension Kernel {
       worker.priority = caller.priority
       return
     }
-    scheduler.remove(worker)
+    cpus[worker.queuedOn].queue.remove(worker)
     worker.priority = caller.priority
-    scheduler.append(worker, at: cpu.clock)
+    enqueue(worker)
   }
 
   // MARK: The end of a call

@@ -17,8 +17,7 @@ extension Kernel {
     process.status = status
     while let thread = process.threads.last { end(thread) }
     while let number = process.handles.any { closeHandle(number, of: process) }
-    unload(process.memory)
-    process.memory.destroy()
+    retire(process.memory)
     process.image = nil
     processes.remove(process)
     adoptChildren(of: process)

@@ -4,7 +4,7 @@ import ABI
 
 extension Kernel {
   @inline(__always)
-  func identify(_ thread: Thread, _ what: UInt64) throws(Errno) -> Int64 {
+  static func identity(of thread: Thread, _ what: UInt64) -> Int64 {
     switch Identity(rawValue: what) {
     case .process: return Int64(thread.process.number)
     case .parent: return Int64(thread.process.parent)
@@ -12,7 +12,7 @@ extension Kernel {
     case .user: return Int64(thread.process.user)
     case .group: return Int64(thread.process.userGroup)
     case .processGroup: return Int64(thread.process.group)
-    case nil: throw .invalidArgument
+    case nil: return Errno.invalidArgument.syscallResult
     }
   }
 

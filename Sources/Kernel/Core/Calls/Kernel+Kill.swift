@@ -61,9 +61,9 @@ extension Kernel {
   private func stop(_ process: Process) {
     guard !process.isStopped else { return }
     process.isStopped = true
-    if let running = current, running.process === process {
-      cpu.mustSwitch = true
-      attention.isNeeded = true
+    for number in 0..<cpus.count where cpus[number].current.map({ $0.object.process === process }) ?? false {
+      cpus[number].mustSwitch = true
+      attention.gather(.cpu(number))
     }
     if let parent = processes.find(process.parent) {
       parent.signals?.object.post(Signal.child.rawValue)

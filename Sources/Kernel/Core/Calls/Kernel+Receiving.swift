@@ -93,9 +93,9 @@ extension Kernel {
   private func becomeReceiver(_ thread: Thread, of server: SchemeServer) {
     if thread.priority != thread.process.priority {
       thread.priority = thread.process.priority
-      if scheduler.hasMoreUrgent(than: thread.priority) {
+      if cpu.queue.hasMoreUrgent(than: thread.priority) {
         cpu.mustSwitch = true
-        attention.isNeeded = true
+        attention.call()
       }
     }
     guard thread.serves !== server else { return }

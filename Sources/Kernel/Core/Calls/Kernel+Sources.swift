@@ -31,7 +31,7 @@ extension Kernel {
     } else {
       deadlines.set(timer.armed(), to: time)
       setReadiness(of: timer, [])
-      attention.isNeeded = true
+      attention.call()
     }
     return 8
   }

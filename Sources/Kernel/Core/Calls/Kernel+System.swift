@@ -129,9 +129,9 @@ extension Kernel {
     status.residentBytes = process.memory.privatePages * pageSize
     status.virtualBytes = process.memory.virtualBytes
     status.cpuTime = process.processorTime
-    if let running = current, running.process === process {
-      let now = machine.now()
-      status.cpuTime += now - min(cpu.switchedAt, now)
+    let now = machine.now()
+    for number in 0..<cpus.count where cpus[number].current.map({ $0.object.process === process }) ?? false {
+      status.cpuTime += now - min(cpus[number].switchedAt, now)
     }
     status.started = process.started
     status.name = process.name.bytes

@@ -32,15 +32,7 @@ extension Kernel {
   func end(_ thread: Thread) {
     unlink(thread)
     thread.state = .ended
-    if let running = cpu.current, running.refers(to: thread) {
-      let now = machine.now()
-      thread.process.processorTime += now - min(cpu.switchedAt, now)
-      cpu.switchedAt = now
-      cpu.current = nil
-      cpu.ended = thread
-      attention.isNeeded = true
-    }
-    if let owner = cpu.extendedOwner, owner.refers(to: thread) { cpu.extendedOwner = nil }
+    takeOff(thread)
     thread.serves?.lastReceiver = nil
     thread.serves = nil
     let process = thread.process
@@ -49,6 +41,24 @@ extension Kernel {
       last.place = thread.place
     }
     threadCount -= 1
+  }
+
+  /// Takes an ending thread off its CPU, which may be another one than this.
+  private func takeOff(_ thread: Thread) {
+    let number = thread.cpu
+    guard number >= 0 else { return }
+    if let running = cpus[number].current, running.refers(to: thread) {
+      attention.gather(.cpu(number))
+      let now = machine.now()
+      thread.process.processorTime += now - min(cpus[number].switchedAt, now)
+      cpus[number].switchedAt = now
+      cpus[number].current = nil
+      cpus[number].ended = thread
+    }
+    if let owner = cpus[number].vectorOwner, owner.refers(to: thread) {
+      cpus[number].vectorOwner = nil
+      cpus[number].holdsUnsavedVectors = false
+    }
   }
 
   func exitThread(_ thread: Thread, _ word: UInt64) throws(Errno) -> Int64? {
@@ -65,10 +75,10 @@ extension Kernel {
   }
 
   func yield(_ thread: Thread) -> Int64? {
-    if scheduler.hasReady(upTo: thread.priority) {
+    if cpu.queue.hasReady(upTo: thread.priority) {
       cpu.mustSwitch = true
       cpu.toTheBack = true
-      attention.isNeeded = true
+      attention.call()
     }
     return 0
   }

@@ -1,24 +1,22 @@
 // From the registers of a system call to the function that does it, and its result back.
 //
-// SAFETY: `registers` is the block of the current thread (Kernel.swift), which outlives the call that it made: a thread
-// that ends in its own call is kept in CPU.ended until the kernel has left it.
+// The registers are those of the current thread, which outlives the call that it made: a thread that ends in its own
+// call is kept in CPU.ended until the kernel has left it.
 
 import ABI
 
 /// The arguments of a system call, read from the registers as they are needed.
-@safe struct SystemCallArguments<Registers: ThreadRegisters> {
-  // SAFETY: the block of the thread that calls: it lives as long as the thread, and arguments are read during the call
-  // only.
-  private let block: UnsafeMutablePointer<Registers>
+struct SystemCallArguments<Registers: ThreadRegisters> {
+  private let block: Place<Registers>
 
   @inline(__always)
-  init(_ block: UnsafeMutablePointer<Registers>) { unsafe self.block = block }
+  init(_ block: Place<Registers>) { self.block = block }
 
-  @inline(__always) var a0: UInt64 { unsafe block.pointee.argument0 }
-  @inline(__always) var a1: UInt64 { unsafe block.pointee.argument1 }
-  @inline(__always) var a2: UInt64 { unsafe block.pointee.argument2 }
-  @inline(__always) var a3: UInt64 { unsafe block.pointee.argument3 }
-  @inline(__always) var a4: UInt64 { unsafe block.pointee.argument4 }
+  @inline(__always) var a0: UInt64 { block.value.argument0 }
+  @inline(__always) var a1: UInt64 { block.value.argument1 }
+  @inline(__always) var a2: UInt64 { block.value.argument2 }
+  @inline(__always) var a3: UInt64 { block.value.argument3 }
+  @inline(__always) var a4: UInt64 { block.value.argument4 }
 
   /// An argument that is a handle: a number that does not fit is no handle.
   @inline(__always)
@@ -35,32 +33,20 @@ extension Kernel {
     cpu.current?.with { thread in
       do throws(Errno) {
         guard let value = try perform(thread) else { return }
-        unsafe registers.pointee.result = value
+        registers.value.result = value
       } catch {
-        unsafe registers.pointee.result = error.syscallResult
-      }
-    }
-  }
-
-  /// `dispatch` for `identify` alone.
-  @inline(__always)
-  func dispatchIdentify() {
-    cpu.current?.with { thread in
-      do throws(Errno) {
-        unsafe registers.pointee.result = try identify(thread, unsafe registers.pointee.argument0)
-      } catch {
-        unsafe registers.pointee.result = error.syscallResult
+        registers.value.result = error.syscallResult
       }
     }
   }
 
   @inline(never)
   private func perform(_ thread: Thread) throws(Errno) -> Int64? {
-    let number = unsafe registers.pointee.systemCallNumber
-    let a = unsafe Arguments(registers)
+    let number = registers.value.systemCallNumber
+    let a = Arguments(registers)
     guard let operation = Syscall(rawValue: number) else { throw .notSupported }
     switch operation {
-    case .identify: return try identify(thread, a.a0)
+    case .identify: return Self.identity(of: thread, a.a0)
     case .clock: return try readClock(thread, a.a0)
     case .exit: return exit(thread, a.a0)
     case .threadCreate: return try createThread(thread, a)

@@ -12,8 +12,7 @@ extension Kernel {
       text.newline()
       say(text)
     }
-    // SAFETY: `next` gives a block that its thread keeps alive; Arch loads it before anything else runs.
-    return unsafe next()
+    return next()
   }
 
   private func startInit() throws(Errno) {

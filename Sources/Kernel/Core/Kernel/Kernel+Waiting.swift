@@ -9,7 +9,7 @@ extension Kernel {
     thread.state = .blocked
     thread.wait = .source(Unretained(source))
     source.waiters.append(thread)
-    attention.isNeeded = true
+    attention.call()
     return nil
   }
 
@@ -17,18 +17,7 @@ extension Kernel {
   func block(_ thread: Thread, for wait: Wait) {
     thread.state = .blocked
     thread.wait = wait
-    attention.isNeeded = true
-  }
-
-  /// Makes a blocked thread ready, in no list any more.
-  func makeReady(_ thread: Thread) {
-    thread.wait = .nothing
-    thread.state = .ready
-    scheduler.append(thread, at: cpu.clock)
-    attention.isNeeded = true
-    if let running = cpu.current, thread.priority.rawValue < running.with({ $0.priority.rawValue }) {
-      cpu.mustSwitch = true
-    }
+    attention.call()
   }
 
   /// Completes the system call of a blocked thread and makes it ready.
@@ -38,8 +27,7 @@ extension Kernel {
   }
 
   func setResult(_ result: Int64, of thread: Thread) {
-    // SAFETY: the context belongs to the thread, which the caller holds.
-    unsafe thread.context.registers(of: M.self).pointee.result = result
+    thread.context.registers(of: M.self).value.result = result
   }
 
   /// Changes what an object is ready for: tells the event queues, and wakes the threads that wait for it.
@@ -80,7 +68,7 @@ extension Kernel {
     if let next = cpu.handOff, next.refers(to: thread) {
       cpu.handOff = nil
     } else if thread.state == .ready {
-      scheduler.remove(thread)
+      cpus[thread.queuedOn].queue.remove(thread)
     }
     guard thread.state == .blocked else { return }
     switch thread.wait {

@@ -1,16 +1,17 @@
 // The kernel: everything there is, and the entries that Arch calls.
 //
-// An event-driven, non-preemptible core: one stack a CPU, interrupts off inside, no thread ever waits inside. An entry
-// does its work on the current thread, whose registers Arch has saved in its context, and ends with the registers to go
-// on with, or nil for idle. A system call either completes (its result stands in the saved registers) or leaves the
-// thread blocked. Program memory is reached through `UserMemory.physical` alone.
+// An event-driven, non-preemptible core: one stack a CPU, interrupts off inside, no thread ever waits inside, one CPU
+// at a time (docs/decisions, 11). An entry does its work on the current thread, whose registers Arch has saved in its
+// context, and ends with the registers to go on with, or nil for idle. A system call either completes (its result
+// stands in the saved registers) or leaves the thread blocked. Program memory is reached through `UserMemory.physical`
+// alone.
 
 import ABI
 
 /// The kernel of one machine.
-@safe public final class Kernel<M: Machine> {
+public final class Kernel<M: Machine> {
   /// Registers of a thread, as the trap entry saves them.
-  public typealias RegisterBlock = UnsafeMutablePointer<M.Registers>
+  public typealias RegisterBlock = Place<M.Registers>
 
   let machine: M
   let boot: BootInformation
@@ -18,14 +19,21 @@ import ABI
   let memory: PhysicalMemory
   let attention = Attention()
 
-  var cpu = CPU()
-  // SAFETY: the block of `cpu.current`, or the block that `idleRegisters` keeps alive; never dangling.
-  var registers: RegisterBlock
+  /// All CPUs; those that were started are in `started`.
+  let cpus: CPUs<M.Registers>
+  /// The entry of the CPU that is in the kernel.
+  var here: Place<CPU<M.Registers>>
+  var started: CPUSet = 1
+  /// The CPUs without a thread.
+  var idle: CPUSet = 0
   private let idleContext: ThreadContext
-  var scheduler = Scheduler()
   var deadlines = DeadlineHeap()
+  /// The moment for which some CPU's timer is set on behalf of `deadlines`.
+  var deadlineTimer = UInt64.max
 
   var processes = ProcessTable()
+  /// Address spaces of ended processes whose tables a CPU still has.
+  var leavingSpaces: [UserMemory] = []
   var threadCount: UInt64 = 0
   var handleCount: UInt64 = 0
   var schemes = SchemeRegistry()
@@ -54,201 +62,106 @@ import ABI
     movesImages = !CommandLine(bytes: boot.commandLine).has("fixed")
     let idle = M.Registers(entry: 0, stackTop: 0, argument0: 0, argument1: 0)
     idleContext = ThreadContext.make(idle, machine: machine)
-    unsafe registers = idleContext.registers(of: M.self)
+    cpus = CPUs(
+      count: min(machine.cpuCount, KernelLimits.processors), idle: idleContext.registers(of: M.self))
+    here = cpus.places[0]
+    attention.bringIn = { machine.bringIn($0) }
   }
+
+  // MARK: CPUs
+
+  /// The CPU that is in the kernel.
+  var cpu: CPU<M.Registers> {
+    // SAFETY: an entry of `cpus`, which are for ever. (Through `here.value` the whole entry would be copied.)
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(here.address) }
+    @inline(__always) unsafeMutableAddress { unsafe here.address }
+  }
+
+  /// What CPU `number` passes to `enter` each time.
+  public func place(ofCPU number: Int) -> Place<CPU<M.Registers>> { cpus.places[number] }
+
+  /// A CPU has the lock: the entries work for it until it leaves.
+  @inline(__always)
+  public func enter(_ place: Place<CPU<M.Registers>>) {
+    if place != here { change(to: place) }
+  }
+
+  /// Another CPU was in the kernel last.
+  @inline(never)
+  private func change(to place: Place<CPU<M.Registers>>) {
+    here = place
+    attention.here = cpu.bit
+  }
+
+  /// CPU `number` waits for work from now on.
+  public func join(_ number: Int) {
+    started |= 1 << UInt64(number)
+    idle |= 1 << UInt64(number)
+  }
+
+  /// The registers of a CPU without a thread.
+  var idleRegisters: RegisterBlock { idleContext.registers(of: M.self) }
+
+  /// The registers of the thread that runs.
+  @inline(__always)
+  var registers: RegisterBlock { cpu.registers }
 
   /// The thread that runs.
   var current: Thread? { cpu.current?.object }
 
   // MARK: Entries
 
-  /// A program executed `syscall`.
-  @inline(__always)
+  /// A program executed `syscall`, for anything but `Syscall.identify`.
   public func handleSystemCall() -> RegisterBlock? {
-    guard unsafe registers.pointee.systemCallNumber == Syscall.identify.rawValue else {
-      return unsafe handleOtherSystemCall()
-    }
-    // The cheapest call: nothing can follow from it, so nothing is looked at afterwards.
-    dispatchIdentify()
-    return unsafe registers
+    dispatch()
+    return attention.isNeeded ? next() : registers
   }
 
-  @inline(never)
-  private func handleOtherSystemCall() -> RegisterBlock? {
-    dispatch()
-    return attention.isNeeded ? unsafe next() : unsafe registers
+  /// A program asks who it is. The one entry that needs no lock: it reads numbers of its own thread and process, while
+  /// nobody can end them (its CPU counts as running the program).
+  public static func identify(onCPU place: Place<CPU<M.Registers>>) {
+    let registers = place.value.registers
+    place.value.current?.with { thread in
+      registers.value.result = identity(of: thread, registers.value.argument0)
+    }
   }
 
   /// A program caused a trap.
   public func handleFault(_ trap: Trap) -> RegisterBlock? {
     cpu.current?.with { thread in resolve(trap, of: thread) }
-    return unsafe next()
+    return next()
   }
 
   /// The deadline of `setTimer` has passed (or might have).
   public func handleTimer() -> RegisterBlock? {
-    cpu.programmed = .max
     let now = machine.now()
     cpu.clock = now
-    expireDeadlines(at: now)
-    if let thread = current, thread.state == .running, now >= cpu.sliceEnd {
-      if scheduler.hasReady(upTo: thread.priority) || scheduler.hasStarving(at: now) {
-        cpu.mustSwitch = true
-        cpu.toTheBack = true
-      } else {
-        // Only less urgent ones wait: a new slice, or the timer would fire again at once.
-        cpu.sliceEnd = now + KernelLimits.slice
-      }
+    guard now >= cpu.programmed else {
+      // Its counter is too short for what it was set to.
+      machine.setTimer(cpu.programmed)
+      return next()
     }
-    return unsafe next()
+    cpu.programmed = .max
+    deadlineTimer = .max
+    expireDeadlines(at: now)
+    if let thread = current, thread.state == .running, now >= cpu.sliceEnd { endSlice(of: thread, at: now) }
+    return next()
   }
 
   /// Interrupt line `line` fired at `time`; Arch has masked and acknowledged it at the controller.
   public func handleInterrupt(_ line: UInt32, at time: UInt64) -> RegisterBlock? {
     cpu.clock = time
     arrive(line)
-    return unsafe next()
+    return next()
   }
 
   /// A byte came in on the serial line.
   public func handleConsoleInput(_ byte: UInt8) -> RegisterBlock? {
     console.enter(byte)
     setReadiness(of: console, .readable.union(.writable))
-    return unsafe next()
+    return next()
   }
 
   /// An interrupt came in that concerns nobody.
-  public func handleNothing() -> RegisterBlock? { unsafe next() }
-
-  // MARK: Threads on and off the CPU
-
-  /// What runs now: the current thread if it can go on, else the next one; nil when there is none.
-  @inline(never)
-  func next() -> RegisterBlock? {
-    if cpu.ended != nil { cpu.ended = nil }
-    while true {
-      attention.isNeeded = false
-      if cpu.mustSwitch || !isRunning {
-        guard let chosen = choose() else {
-          goIdle()
-          programTimer()
-          return nil
-        }
-        guard chosen.with({ switchTo($0) }) else { continue }
-      }
-      guard let chosen = cpu.current else { continue }
-      let restarts = chosen.with { thread in
-        if thread.restarts {
-          thread.restarts = false
-          return true
-        }
-        dropStaleTranslations(thread.memory)
-        return false
-      }
-      if restarts {
-        dispatch()
-        continue
-      }
-      programTimer()
-      return unsafe registers
-    }
-  }
-
-  @inline(__always)
-  private var isRunning: Bool { cpu.current.map { $0.with { $0.state == .running } } ?? false }
-
-  /// Takes the next thread, after the current one was put back if it could go on.
-  @inline(__always)
-  private func choose() -> Unretained<Thread>? {
-    let now = machine.now()
-    cpu.clock = now
-    cpu.current?.with { running in putBack(running, at: now) }
-    cpu.switchedAt = now
-    cpu.mustSwitch = false
-    cpu.toTheBack = false
-    if let target = cpu.handOff {
-      cpu.handOff = nil
-      if !scheduler.hasMoreUrgent(than: target.with { $0.priority }) { return target }
-      target.with { scheduler.prepend($0, at: now) }
-    }
-    guard let thread = scheduler.take(at: now) else { return nil }
-    cpu.sliceEnd = now + KernelLimits.slice
-    return thread
-  }
-
-  @inline(__always)
-  private func putBack(_ running: Thread, at now: UInt64) {
-    running.process.processorTime &+= now &- cpu.switchedAt
-    guard running.state == .running else { return }
-    running.state = .ready
-    if cpu.toTheBack { scheduler.append(running, at: now) } else { scheduler.prepend(running, at: now) }
-  }
-
-  /// Puts a thread on the CPU; false when it has to be set aside, because its process is stopped.
-  @inline(__always)
-  private func switchTo(_ thread: Thread) -> Bool {
-    guard !thread.process.isStopped else {
-      cpu.current = nil
-      park(thread)
-      return false
-    }
-    thread.state = .running
-    cpu.current = Unretained(thread)
-    unsafe registers = thread.context.registers(of: M.self)
-    if !(cpu.loaded.map { $0.refers(to: thread.memory) } ?? false) { load(thread.memory) }
-    if !(cpu.extendedOwner.map { $0.refers(to: thread) } ?? false) {
-      cpu.extendedOwner?.with { $0.context.save(on: machine) }
-      thread.context.restore(on: machine)
-      machine.setThreadPointer(thread.threadPointer)
-      cpu.extendedOwner = Unretained(thread)
-    }
-    return true
-  }
-
-  @inline(__always)
-  private func load(_ space: UserMemory) {
-    if !space.stale.isEmpty { _ = space.takeStale() }
-    machine.switchAddressSpace(root: space.tables.root)
-    cpu.loaded = Unretained(space)
-  }
-
-  private func goIdle() {
-    cpu.current = nil
-    unsafe registers = idleContext.registers(of: M.self)
-  }
-
-  /// Leaves an address space that is about to end.
-  func unload(_ space: UserMemory) {
-    guard let loaded = cpu.loaded, loaded.refers(to: space) else { return }
-    machine.switchAddressSpace(root: boot.kernelRoot)
-    cpu.loaded = nil
-  }
-
-  @inline(__always)
-  private func dropStaleTranslations(_ space: UserMemory) {
-    if !space.stale.isEmpty { invalidate(space) }
-  }
-
-  private func invalidate(_ space: UserMemory) {
-    let range = space.takeStale()
-    if (range.upperBound - range.lowerBound) / pageSize > KernelLimits.singleInvalidations {
-      machine.invalidateAll()
-      return
-    }
-    var page = range.lowerBound
-    while page < range.upperBound {
-      machine.invalidatePage(page)
-      page += pageSize
-    }
-  }
-
-  /// One interrupt at the nearest moment that matters; an earlier one that is set already does no harm.
-  @inline(__always)
-  private func programTimer() {
-    var wanted = deadlines.earliestTime
-    if cpu.current != nil && scheduler.hasReady { wanted = min(wanted, cpu.sliceEnd) }
-    guard wanted < cpu.programmed else { return }
-    cpu.programmed = wanted
-    machine.setTimer(wanted)
-  }
+  public func handleNothing() -> RegisterBlock? { next() }
 }

@@ -4,7 +4,8 @@
 // and up). The top-level slots 128 to 255 are the same in every address space: whoever makes a new top-level table
 // copies them from the boot table once; Arch fills in all of them that it will ever use before Core starts.
 //
-// How Arch drives Core: interrupts are off whenever Core runs, and Core neither blocks nor nests. The registers of a
+// How Arch drives Core: interrupts are off whenever Core runs, one CPU at a time is in it (the entry code holds a lock
+// and names the CPU: `kernel.enter`), and Core neither blocks nor nests. The registers of a
 // thread live in its register block (16-byte aligned, at an address of its own that does not move while the thread
 // exists); the trap entry saves straight into the block of the thread that ran. Every entry into Core ends with the
 // block of the thread to go on with, or nil for "nothing to run": then Arch halts until the next interrupt.
@@ -16,7 +17,7 @@
 //   kernel.handleTimer()                          the deadline of `setTimer` has passed
 //   kernel.handleConsoleInput(byte)               a byte came in on the serial line
 //
-// each of them `-> UnsafeMutablePointer<M.Registers>?`.
+// each of them `-> Place<M.Registers>?`.
 
 /// The kernel's part of the address space (x86_64 values; other machines will have their own).
 public enum KernelLayout {
@@ -27,6 +28,8 @@ public enum KernelLayout {
   /// Where the kernel image is linked: physical address 0 would appear here (the image itself starts at 1 MiB). It lies
   /// at a random distance above, in the same top-level slot, 255.
   public static let image: UInt64 = 0x7f80_0000_0000
+  /// The stacks of the CPUs that the kernel starts itself. Top-level slot 253.
+  public static let stacks: UInt64 = 0x7e80_0000_0000
   /// Top-level slots that every address space shares.
   public static let sharedSlots = 128..<256
 }

@@ -13,8 +13,17 @@ public protocol Machine {
   func now() -> UInt64
   /// Nanoseconds between 1970 (UTC) and boot.
   var bootTime: UInt64 { get }
-  /// One timer interrupt at `deadline` (monotonic nanoseconds), replacing the one before; nil: none.
-  func setTimer(_ deadline: UInt64?)
+  /// One timer interrupt on the CPU that asks, at `deadline` (monotonic nanoseconds) or earlier, replacing the one
+  /// before.
+  func setTimer(_ deadline: UInt64)
+
+  /// CPUs that can be started, the one that booted among them.
+  var cpuCount: Int { get }
+  /// One interrupt on CPU `number`, for `Kernel.handleNothing`.
+  func interrupt(_ number: Int)
+  /// Interrupts those of `cpus` (a bit each) that run programs, and waits until none of them does: each has saved its
+  /// registers and waits for the kernel's lock, or halts.
+  func bringIn(_ cpus: UInt64)
 
   /// Makes the page tables at the physical address `root` the current ones.
   func switchAddressSpace(root: UInt64)

@@ -3,7 +3,7 @@
 import ABI
 
 /// Bounds inside the kernel.
-enum KernelLimits {
+public enum KernelLimits {
   /// Frames that programs cannot have, so that the kernel's heap and page tables go on growing: 1 MiB.
   static let frameReserve: UInt64 = 256
   /// Frames that only services and the kernel can have: a thirty-second of the memory, between these bounds.
@@ -40,6 +40,8 @@ enum KernelLimits {
   static let slice: UInt64 = 10_000_000
   /// Nanoseconds after which a waiting thread of a less urgent class is let through once.
   static let patience: UInt64 = 200_000_000
+  /// CPUs: sets of them are one word.
+  public static let processors = 64
   /// Interrupt lines.
   static let interruptLines: UInt32 = 256
 }

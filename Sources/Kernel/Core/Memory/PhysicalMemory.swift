@@ -79,7 +79,7 @@ public let pageSize: UInt64 = AddressSpace.pageSize
     return nil
   }
 
-  func zero(_ address: UInt64, _ count: UInt64) {
+  public func zero(_ address: UInt64, _ count: UInt64) {
     unsafe pointer(address, count).initializeMemory(as: UInt8.self, repeating: 0, count: Int(count))
   }
 
@@ -89,7 +89,7 @@ public let pageSize: UInt64 = AddressSpace.pageSize
 
   /// Copies between two places of physical memory; they may overlap.
   @inline(__always)
-  func copy(from source: UInt64, to target: UInt64, _ count: UInt64) {
+  public func copy(from source: UInt64, to target: UInt64, _ count: UInt64) {
     unsafe pointer(target, count).copyMemory(from: pointer(source, count), byteCount: Int(count))
   }
 

@@ -124,12 +124,12 @@ extension UserMemory {
       place += 1
     }
     try split(range)
+    markStale(range)
     place = index(above: range.lowerBound)
     while place < regions.count && regions[place].start < range.upperBound {
       if regions[place].start >= range.lowerBound { restrict(regions[place], to: rights) }
       place += 1
     }
-    markStale(range)
   }
 
   private func restrict(_ region: Region, to rights: MapFlags) {

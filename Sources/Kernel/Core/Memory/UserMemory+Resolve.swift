@@ -103,13 +103,13 @@ extension UserMemory {
   ) throws(AccessFailure) -> UInt64 {
     let source = object.frame(at: offset)
     let frame = try allocatePrivate()
+    if replacing { markStale(page..<page + pageSize) }
     if source != 0 && memory.contains(source, pageSize) {
       memory.copy(from: source, to: frame, shown)
       if shown < pageSize { memory.zero(frame + shown, pageSize - shown) }
     } else {
       memory.zero(frame, pageSize)
     }
-    if replacing { markStale(page..<page + pageSize) }
     return try install(frame, page, region.rights, .writeBack, true)
   }
 

@@ -27,11 +27,6 @@ enum Access {
   }
 }
 
-/// Set when something has to happen before the next return to a program: a switch of threads, a stale translation.
-final class Attention {
-  var isNeeded = false
-}
-
 /// The user part of an address space.
 final class UserMemory {
   /// Where mappings go whose address the kernel chooses; the random offset above it is at most 2^43.
@@ -52,8 +47,13 @@ final class UserMemory {
   let account: MemoryAccount
   /// Bytes of all regions.
   var virtualBytes: UInt64 = 0
-  /// Pages whose old translation the processor may still hold.
-  private(set) var stale: Range<UInt64> = 0..<0
+  /// The CPUs that use its page tables, or did so last and may go on without loading them again.
+  private(set) var loadedOn: CPUSet = 0
+  /// Pages whose old translation the CPUs of `staleOn` may still hold.
+  private var stale: Range<UInt64> = 0..<0
+  private var staleOn: CPUSet = 0
+  /// Everything is gone but the tables, which some CPU still uses.
+  private(set) var isLeaving = false
   var lastFound: Region?
   private var mapHint: UInt64
   private let mapBase: UInt64
@@ -72,11 +72,41 @@ final class UserMemory {
     regions.reserveCapacity(16)
   }
 
-  /// Frees everything. The processor must have left this address space.
+  /// Frees everything, the tables as soon as no CPU uses them. No thread of the process runs any more.
   func destroy() {
     while let region = regions.popLast() { drop(region) }
     lastFound = nil
-    tables.destroy()
+    isLeaving = true
+    if loadedOn == 0 { tables.destroy() }
+  }
+
+  // MARK: CPUs
+
+  /// A CPU uses the tables from now on, with no old translation in it.
+  @inline(__always)
+  func load(on cpu: CPUSet) {
+    loadedOn |= cpu
+    staleOn &= ~cpu
+  }
+
+  /// A CPU uses them no more.
+  @inline(__always)
+  func unload(from cpu: CPUSet) { loadedOn &= ~cpu }
+
+  /// The last CPU has left the tables of a process that has ended.
+  func destroyTables() { tables.destroy() }
+
+  /// True when a CPU may hold translations that do not hold any more.
+  @inline(__always)
+  func isStale(on cpu: CPUSet) -> Bool { staleOn & cpu != 0 }
+
+  /// The stale pages, which `cpu` is about to drop.
+  func takeStale(for cpu: CPUSet) -> Range<UInt64> {
+    defer {
+      staleOn &= ~cpu
+      if staleOn == 0 { stale = 0..<0 }
+    }
+    return stale
   }
 
   // MARK: Regions
@@ -145,6 +175,7 @@ final class UserMemory {
   private func releasePages(_ range: Range<UInt64>) {
     let frames = frames
     var released: UInt64 = 0
+    markStale(range)
     tables.update(range) { _, entry in
       if entry.isPrivate {
         frames.free(entry.frame)
@@ -154,17 +185,14 @@ final class UserMemory {
     }
     privatePages -= released
     account.release(released)
-    markStale(range)
   }
 
+  /// Called before translations are taken away, or rights from them: no CPU runs a program on them from here until the
+  /// kernel is left, and each drops them before it goes on.
   func markStale(_ range: Range<UInt64>) {
+    guard loadedOn != 0 else { return }
+    attention.gather(loadedOn)
     stale = stale.isEmpty ? range : min(stale.lowerBound, range.lowerBound)..<max(stale.upperBound, range.upperBound)
-    attention.isNeeded = true
-  }
-
-  /// The stale pages, once.
-  func takeStale() -> Range<UInt64> {
-    defer { stale = 0..<0 }
-    return stale
+    staleOn = loadedOn
   }
 }

@@ -28,8 +28,6 @@ final class Thread {
   let memory: UserMemory
   /// Place in the process's array.
   var place = 0
-  // SAFETY: allocated by init, freed by deinit, and of the size that init was told; only `Thread+Context` reads through
-  // it.
   let context: ThreadContext
   var threadPointer: UInt64 = 0
 
@@ -39,6 +37,12 @@ final class Thread {
   var restarts = false
   /// The class it runs in now: its own, or that of the caller it works for.
   var priority: Priority
+  /// The CPUs that it may run on.
+  var affinity = CPUSet.max
+  /// The CPU that it runs on, or ran on last; -1: none yet.
+  var cpu = -1
+  /// While it is ready: the CPU whose queue it is in.
+  var queuedOn = 0
   var next: Unretained<Thread>?
   var previous: Unretained<Thread>?
   /// When it became ready (of the last look at the clock), so that nobody starves.

@@ -27,8 +27,8 @@
 
   /// The registers, typed by the machine that they belong to.
   @inline(__always)
-  func registers<M: Machine>(of machine: M.Type) -> UnsafeMutablePointer<M.Registers> {
-    unsafe block.assumingMemoryBound(to: M.Registers.self)
+  func registers<M: Machine>(of machine: M.Type) -> Place<M.Registers> {
+    unsafe Place(raw: block)
   }
 
   func save<M: Machine>(on machine: M) { unsafe machine.saveExtendedState(to: block + extendedOffset) }

@@ -8,8 +8,7 @@ extension Kernel {
   /// Reports a fault of the current thread. The report stays with the process, for whoever has a handle on it.
   func report(_ fault: Fault, of thread: Thread, at address: UInt64) {
     let process = thread.process
-    // SAFETY: the block of the current thread, which is `thread`; copied here.
-    let block = unsafe registers.pointee
+    let block = registers.value
     let symbols = process.image.flatMap {
       SymbolLookup($0, offset: process.imageOffset, length: process.imageLength)
     }

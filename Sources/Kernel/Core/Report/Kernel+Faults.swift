@@ -6,9 +6,8 @@ import ABI
 extension Kernel {
   /// Lets the thread go on, or ends its process.
   func resolve(_ trap: Trap, of thread: Thread) {
-    // SAFETY: the block of the current thread, which is `thread`: alive until the kernel has left this call.
-    let block = unsafe registers
-    let instruction = unsafe block.pointee.instructionPointer
+    let block = registers
+    let instruction = block.value.instructionPointer
     switch trap.cause {
     case .pageFault(let address, let write, let execute, _):
       do throws(AccessFailure) {

@@ -1,4 +1,4 @@
-// The ways into the kernel and the one way out.
+// The ways into the kernel and the one way out, and the lock that lets one CPU in at a time.
 //
 // A thread's registers live in its register block (TrapFrame.swift), and both entries write them there directly: for
 // interrupts the TSS's stack pointer is the end of the current block, so that the CPU itself starts the record. The
@@ -34,8 +34,33 @@
 #define USER_STACK %gs:8
 #define KERNEL_STACK %gs:16
 #define TRAP_STACK_FIELD %gs:24
+#define CORE %gs:32
+#define IS_INSIDE %gs:40
 
 #define SYSCALL_VECTOR 256          // in the block's vector: entered by syscall, so it may be left by sysret
+
+// Into the kernel, once the thread's registers are saved: says so (whoever holds the lock may wait for that, see
+// Machine.bringIn), and takes the lock. A plain lock, not a queue: on a virtual machine the CPU whose turn it is may
+// not be running.
+.macro enter_kernel
+  movb $1, IS_INSIDE
+1:
+  lock btsl $0, apus_kernel_lock(%rip)
+  jc 2f
+  .subsection 1
+2:
+  pause
+  cmpl $0, apus_kernel_lock(%rip)
+  jne 2b
+  jmp 1b
+  .previous
+.endm
+
+// Back to a program. In this order: whoever gets the lock next knows that this CPU may run a program.
+.macro leave_kernel
+  movb $0, IS_INSIDE
+  movl $0, apus_kernel_lock(%rip)
+.endm
 
   .section .text.traps, "ax", @progbits
   .balign 16
@@ -80,6 +105,8 @@ trap:
   // In the kernel there is no direction, no alignment check (which would open SMAP) and no single step.
   pushq $2
   popfq
+  enter_kernel
+  movq CORE, %rsi
   call apus_handle_trap
   jmp resume_other
 
@@ -91,6 +118,8 @@ trap_from_kernel:
   movq VECTOR(%rsp), %rdi
   movq KERNEL_STACK, %rsp
   cld
+  enter_kernel
+  movq CORE, %rsi
   call apus_handle_interrupt
   jmp resume_other
 1:
@@ -123,14 +152,19 @@ apus_syscall_entry:
   movq %r14, R14(%rsp)
   movq %r15, R15(%rsp)
   movl $SYSCALL_VECTOR, VECTOR(%rsp)
-  movq %rsp, %rdi
+  testq %rax, %rax
+  jz identify
   movq KERNEL_STACK, %rsp
+  enter_kernel
+  movq CORE, %rdi
   call apus_handle_system_call
   cmpq CURRENT, %rax
   jne resume_other
   // The same thread goes on, and what the calling convention keeps (rbx, rbp, r12 to r15) still holds its values.
   movq %rax, %rsp
 leave_by_sysret:
+  leave_kernel
+sysret_to_program:
   movq RAX(%rsp), %rax
   movq RIP(%rsp), %rcx
   movq RFLAGS(%rsp), %r11
@@ -143,6 +177,15 @@ leave_by_sysret:
   movq RSP(%rsp), %rsp
   swapgs
   sysretq
+
+  // System call 0 reads a number about the thread itself and can do without the lock: while this CPU does not count as
+  // inside, nobody else touches its thread.
+identify:
+  movq KERNEL_STACK, %rsp
+  movq CORE, %rdi
+  call apus_handle_identify
+  movq CURRENT, %rsp
+  jmp sysret_to_program
 
   // rax = the next thread's block, or 0.
   .type resume_other, @function
@@ -162,6 +205,7 @@ resume_other:
   movq R15(%rsp), %r15
   cmpl $SYSCALL_VECTOR, VECTOR(%rsp)
   je leave_by_sysret
+  leave_kernel
   movq R11(%rsp), %r11
   movq R10(%rsp), %r10
   movq R9(%rsp), %r9
@@ -175,8 +219,13 @@ resume_other:
   swapgs
   iretq
 
+  // It stays "inside": a CPU that halts runs no program.
   .type idle, @function
 idle:
+  movl $0, apus_kernel_lock(%rip)
+  .globl apus_halt
+  .type apus_halt, @function
+apus_halt:
   movq KERNEL_STACK, %rsp
 1:
   sti
@@ -188,6 +237,12 @@ idle:
 apus_resume:
   movq %rdi, %rax
   jmp resume_other
+
+  // Held from the start, by the CPU that boots, until it goes to its first thread.
+  .section .data, "aw", @progbits
+  .balign 64
+apus_kernel_lock: .long 1
+  .balign 64
 
   .section .bss, "aw", @nobits
   .balign 64

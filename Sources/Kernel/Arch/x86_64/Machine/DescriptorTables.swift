@@ -2,8 +2,8 @@
 
 import KernelEntry
 
-/// The CPU's tables, in memory that is never freed.
-enum DescriptorTables {
+/// One CPU's tables, in memory that is never freed: made by the CPU that boots, loaded by the one that they are for.
+struct DescriptorTables {
   /// Exceptions that may come on a broken stack get one of their own.
   private enum FaultStack: UInt64 {
     case none = 0
@@ -20,24 +20,54 @@ enum DescriptorTables {
     static let size = 104
   }
 
-  private static let faultStackSize: UInt64 = 8192
+  private static let gates = makeGates()
 
-  static func install() {
-    let image = apus_image_symbols()
-    let task = makeTaskState(image)
-    loadSegments(base: task)
-    loadInterrupts(image)
-    apus_set_cpu_block(image.stackTop, task + UInt64(TaskState.trapStack))
+  private let task: UInt64
+  private let segments: [UInt64]
+  private let stacks: KernelStacks
+
+  /// Tables for a CPU that runs the kernel on these stacks.
+  init(stacks: KernelStacks) {
+    self.stacks = stacks
+    task = Self.makeTaskState(stacks)
+    var low = UInt64(TaskState.size - 1) | (task & 0xff_ffff) << 16
+    low |= 0x89 << 40 | (task >> 24 & 0xff) << 56
+    segments = [
+      0,
+      0x0020_9b00_0000_0000,  // kernel code
+      0x0000_9300_0000_0000,  // kernel data
+      0x0000_f300_0000_0000,  // user data
+      0x0020_fb00_0000_0000,  // user code
+      low, task >> 32,
+    ]
+  }
+
+  /// On the CPU itself.
+  /// - Parameter block: its `CPUBlock`, which is filled in.
+  func load(block: UInt64) {
+    Self.load(segments, with: cpu_load_gdt)
+    cpu_load_task(Selector.task)
+    Self.load(Self.gates, with: cpu_load_idt)
+    apus_set_cpu_block(block, stacks.top, task + UInt64(TaskState.trapStack))
+  }
+
+  /// Memory for a CPU's block, never freed.
+  static func makeBlock() -> UInt64 {
+    let size = MemoryLayout<CPUBlock>.stride
+    let block = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
+    // SAFETY: fresh memory of that size.
+    unsafe block.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+    return UInt64(UInt(bitPattern: block))
   }
 
   /// - Returns: its address.
-  private static func makeTaskState(_ image: ImageSymbols) -> UInt64 {
+  private static func makeTaskState(_ stacks: KernelStacks) -> UInt64 {
     // SAFETY: fresh memory of TaskState.size bytes; the offsets below lie inside it.
     let task = UnsafeMutableRawPointer.allocate(byteCount: TaskState.size, alignment: 16)
     unsafe task.initializeMemory(as: UInt8.self, repeating: 0, count: TaskState.size)
-    unsafe task.storeBytes(of: image.stackTop, toByteOffset: TaskState.trapStack, as: UInt64.self)
-    for index in 0..<3 {
-      let top = image.faultStackTops - UInt64(index) * faultStackSize
+    unsafe task.storeBytes(of: stacks.top, toByteOffset: TaskState.trapStack, as: UInt64.self)
+    for index in 0..<KernelStacks.faultStacks {
+      let top = stacks.faultTops - UInt64(index) * KernelStacks.faultStackSize
       unsafe task.storeBytes(of: top, toByteOffset: TaskState.faultStacks + 8 * index, as: UInt64.self)
     }
     // A map behind the end of the segment: no ports for programs.
@@ -45,22 +75,9 @@ enum DescriptorTables {
     return UInt64(UInt(bitPattern: task))
   }
 
-  private static func loadSegments(base: UInt64) {
-    var low = UInt64(TaskState.size - 1) | (base & 0xff_ffff) << 16
-    low |= 0x89 << 40 | (base >> 24 & 0xff) << 56
-    load(
-      [
-        0,
-        0x0020_9b00_0000_0000,  // kernel code
-        0x0000_9300_0000_0000,  // kernel data
-        0x0000_f300_0000_0000,  // user data
-        0x0020_fb00_0000_0000,  // user code
-        low, base >> 32,
-      ], with: cpu_load_gdt)
-    cpu_load_task(Selector.task)
-  }
-
-  private static func loadInterrupts(_ image: ImageSymbols) {
+  /// The interrupt table, the same for all CPUs.
+  private static func makeGates() -> [UInt64] {
+    let image = apus_image_symbols()
     var gates: [UInt64] = []
     for vector: UInt64 in 0..<256 {
       let address = image.trapEntries + vector * 16
@@ -78,7 +95,7 @@ enum DescriptorTables {
       gates.append(low)
       gates.append(address >> 32)
     }
-    load(gates, with: cpu_load_idt)
+    return gates
   }
 
   /// Copies the table to memory of its own and loads it.

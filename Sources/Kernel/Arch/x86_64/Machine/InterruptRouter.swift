@@ -10,6 +10,8 @@ final class InterruptRouter {
   enum Source {
     case timer
     case line(UInt32)
+    /// Another CPU calls.
+    case wake
     /// Nothing: the interrupt was gone before it was taken.
     case spurious
   }
@@ -23,9 +25,11 @@ final class InterruptRouter {
   private var legacy = LegacyInterrupts()
 
   /// - Parameter description: the MADT; nil on a machine without ACPI.
-  init(_ description: InterruptControllers?) {
+  init(_ description: InterruptControllers?, processor: Processor) {
     if let description, !description.ioApics.isEmpty {
-      let local = LocalApic(address: description.localApic)
+      let needsExtended = description.processors.contains { $0 > 254 }
+      let local = LocalApic(
+        address: description.localApic, isExtended: needsExtended && processor.hasExtendedApic)
       hardware = .apic(local, IOApics(description, target: local.identity))
     } else {
       hardware = .legacy
@@ -39,6 +43,7 @@ final class InterruptRouter {
       if vector == LocalApic.spuriousVector { return .spurious }
       defer { local.endInterrupt() }
       if vector == LocalApic.timerVector { return .timer }
+      if vector == LocalApic.wakeVector { return .wake }
       guard let line = ioApics.line(ofVector: vector) else { return .spurious }
       // A level stays up until the driver has served the device; an edge must not be masked (IOApics.swift).
       if ioApics.wiring(line).isLevelTriggered { ioApics.setMasked(line, true) }
@@ -79,10 +84,9 @@ final class InterruptRouter {
     }
   }
 
-  func stopTimer() {
-    switch hardware {
-    case .apic(let local, _): local.stop()
-    case .legacy: IntervalTimer.stop()
-    }
+  /// The controller of the CPUs; nil on a machine with the old hardware, which has one CPU.
+  var local: LocalApic? {
+    if case .apic(let local, _) = hardware { return local }
+    return nil
   }
 }

@@ -34,7 +34,4 @@ enum IntervalTimer {
     cpu_out8(0x40, UInt8(truncatingIfNeeded: ticks))
     cpu_out8(0x40, UInt8(truncatingIfNeeded: ticks >> 8))
   }
-
-  /// No interrupt until the next `arm`: a count that is never loaded.
-  static func stop() { cpu_out8(0x43, 0x30) }
 }

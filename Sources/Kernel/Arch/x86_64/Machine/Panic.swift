@@ -9,6 +9,8 @@ enum Panic {
   nonisolated(unsafe) static var text = KernelText(serial: SerialPort())
   nonisolated(unsafe) static var symbols: KernelSymbols?
   nonisolated(unsafe) private static var isUnderWay = false
+  /// Where there may be other CPUs.
+  nonisolated(unsafe) static var local: LocalApic?
 
   private static let maximumDepth = 32
 
@@ -23,6 +25,7 @@ enum Panic {
   static func stop(_ reason: StaticString, _ frame: TrapFrame) -> Never {
     if unsafe isUnderWay { cpu_stop() }
     unsafe isUnderWay = true
+    unsafe local?.stopOthers()
     unsafe text.put("\nkernel panic: ")
     unsafe text.put(reason)
     unsafe text.put(", vector ")
@@ -59,10 +62,9 @@ enum Panic {
 
   /// Follows the saved frame pointers as long as they climb inside the kernel's stacks.
   private static func backtrace(from framePointer: UInt64) {
-    let image = apus_image_symbols()
     var frame = framePointer
     for _ in 0..<maximumDepth {
-      guard frame > image.stackGuard, frame < image.faultStackTops, frame & 7 == 0,
+      guard KernelStacks.contain(frame), frame & 7 == 0,
         let pair = unsafe UnsafePointer<UInt64>(bitPattern: UInt(frame))
       else { return }
       // SAFETY: an aligned address inside the kernel's stacks, which are always mapped.

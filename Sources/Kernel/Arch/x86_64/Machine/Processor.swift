@@ -11,6 +11,7 @@ struct Processor {
   let hasRandom: Bool
   let hasGigabytePages: Bool
   let hasTimerDeadline: Bool
+  let hasExtendedApic: Bool
   /// The brand string, or the vendor's name on a CPU without one.
   let name: [UInt8]
 
@@ -36,6 +37,7 @@ struct Processor {
     hasDescriptorTableGuard = structured.c & 1 << 2 != 0
     hasRandom = basic.c & 1 << 30 != 0
     hasTimerDeadline = basic.c & 1 << 24 != 0
+    hasExtendedApic = basic.c & 1 << 21 != 0
     name = Self.readName()
   }
 
@@ -78,10 +80,10 @@ struct Processor {
     if hasNoExecute { cpu_write_msr(Register.extendedFeatures, cpu_read_msr(Register.extendedFeatures) | 1 << 11) }
   }
 
-  /// The way of `syscall` into the kernel, and the CPU's own block behind gs.
-  func enableSystemCalls() {
+  /// The way of `syscall` into the kernel, and the CPU's own block (CPUBlock) behind gs.
+  func enableSystemCalls(block: UInt64) {
     let image = apus_image_symbols()
-    cpu_write_msr(Register.gsBase, image.cpuBlock)
+    cpu_write_msr(Register.gsBase, block)
     cpu_write_msr(Register.kernelGsBase, 0)
     cpu_write_msr(Register.extendedFeatures, cpu_read_msr(Register.extendedFeatures) | 1)
     // `syscall` loads kernel code and data; `sysret` loads user data and code from the selectors above 0x10.

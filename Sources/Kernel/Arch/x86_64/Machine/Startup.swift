@@ -14,9 +14,11 @@ public enum Startup {
     let processor = Processor()
     guard processor.hasNoExecute else { Panic.refuse("This processor cannot forbid the execution of data.") }
     processor.enableNoExecute()
-    DescriptorTables.install()
+    let block = apus_image_symbols().cpuBlock
+    DescriptorTables(stacks: KernelStacks()).load(block: block)
+    apus_set_inside(block)
     processor.protect()
-    processor.enableSystemCalls()
+    processor.enableSystemCalls(block: block)
     do throws(BootError) {
       try start(processor)
     } catch {
@@ -69,18 +71,52 @@ public enum Startup {
     boot.acpiTables = firmware.tables
     boot.acpiPorts = firmware.fixed?.ports ?? []
     let clock = TimeStampClock()
+    let interrupts = InterruptRouter(firmware.interrupts, processor: processor)
+    unsafe Panic.local = interrupts.local
+    let identities = processors(firmware.interrupts, interrupts.local, information.memoryMap)
     let serial = unsafe Panic.text.serial
     let machine = X86Machine(
-      processor: processor, clock: clock, serial: serial, interrupts: InterruptRouter(firmware.interrupts),
-      bootTime: RealTimeClock.now(centuryRegister: firmware.fixed?.centuryRegister ?? 0) &- clock.now)
+      processor: processor, clock: clock, serial: serial, interrupts: interrupts,
+      bootTime: RealTimeClock.now(centuryRegister: firmware.fixed?.centuryRegister ?? 0) &- clock.now,
+      cpuCount: identities.count)
     apus_set_stack_guard(machine.random() & ~0xff)
     let kernel = Kernel(machine: machine, frames: frames, boot: boot)
     RunningKernel.set(kernel, machine)
+    startProcessors(
+      identities, kernel, machine, interrupts.local,
+      KernelTables(root: boot.kernelRoot, memory: memory, frames: frames))
     serial.enableInput()
     if serial.isPresent { machine.unmaskInterrupt(SerialPort.line) }
-    let first = unsafe kernel.start()
+    let first = kernel.start()
     // The screen is the programs' from here on; a panic takes it back.
-    unsafe apus_resume(first)
+    unsafe apus_resume(first?.raw)
+  }
+
+  /// The local APICs of the CPUs that will be used, that of this one first.
+  private static func processors(
+    _ description: InterruptControllers?, _ local: LocalApic?, _ map: MemoryMap
+  ) -> [UInt32] {
+    guard let description, let local else { return [0] }
+    let page = PhysicalRange(start: CPUStartup.page, end: CPUStartup.page + 4 * pageSize)
+    let isFree = map.regions.contains { $0.kind == .usable && $0.range.start <= page.start && $0.range.end >= page.end }
+    let others = isFree ? description.processors.filter { $0 != local.identity } : []
+    return [local.identity] + others.prefix(KernelLimits.processors - 1)
+  }
+
+  private static func startProcessors(
+    _ identities: [UInt32], _ kernel: Kernel<X86Machine>, _ machine: X86Machine, _ local: LocalApic?,
+    _ tables: KernelTables
+  ) {
+    let block = apus_image_symbols().cpuBlock
+    unsafe apus_set_core(block, kernel.place(ofCPU: 0).raw)
+    machine.join(0, identity: identities[0], block: block)
+    guard let local else { return }
+    let startup = CPUStartup(processor: machine.processor, local: local, tables: tables, clock: machine.clock)
+    startup.start(identities) { number, block in
+      unsafe apus_set_core(block, kernel.place(ofCPU: number).raw)
+      machine.join(number, identity: identities[number], block: block)
+      kernel.join(number)
+    }
   }
 
   private static func window(upTo end: UInt64) -> PhysicalMemory {

@@ -5,8 +5,8 @@ import KernelEntry
 
 /// The running kernel, for the entries. Set once, before the first thread.
 enum RunningKernel {
-  // SAFETY: one CPU, interrupts off in the kernel; both are retained in `set` and live as long as the machine. No trap
-  // is taken from a program, and no interrupt at all, before `set`.
+  // SAFETY: set before any CPU runs a program or takes an interrupt, and never again; both are retained in `set` and
+  // live as long as the machine.
   nonisolated(unsafe) private static var kernel: Unmanaged<Kernel<X86Machine>>?
   nonisolated(unsafe) fileprivate static var machine: Unmanaged<X86Machine>?
 
@@ -15,14 +15,47 @@ enum RunningKernel {
     unsafe self.machine = Unmanaged.passRetained(machine)
   }
 
-  /// Goes into Core without counting a reference to it, and out with the next thread's block.
+  /// Goes into Core on the CPU that Core knows by `core`, without counting a reference to it, and out with the next
+  /// thread's block. The entry code holds the kernel's lock.
   @inline(__always)
   fileprivate static func enter(
-    _ body: (Kernel<X86Machine>) -> UnsafeMutablePointer<TrapFrame>?
+    _ core: UnsafeMutableRawPointer, _ body: (Kernel<X86Machine>) -> Place<TrapFrame>?
   ) -> UnsafeMutableRawPointer? {
-    unsafe UnsafeMutableRawPointer(kernel.unsafelyUnwrapped._withUnsafeGuaranteedRef { unsafe body($0) })
+    unsafe kernel.unsafelyUnwrapped._withUnsafeGuaranteedRef {
+      $0.enter(unsafe Place(raw: core))
+      return unsafe body($0)?.raw
+    }
   }
 }
+
+/// What a CPU finds that is being started.
+struct StartingCPU {
+  let processor: Processor
+  let tables: DescriptorTables
+  let block: UInt64
+  let local: LocalApic
+
+  // SAFETY: written by the CPU that boots before it starts another one, read by that one, while the first waits.
+  nonisolated(unsafe) private static var current: StartingCPU?
+
+  static func set(_ cpu: StartingCPU) { unsafe current = cpu }
+
+  /// Makes the CPU like the one that booted, and waits for work. The CPU that waits for this one only looks at the
+  /// block meanwhile, so that nothing here happens at the same time as anything of Swift's.
+  fileprivate static func run() -> Never {
+    guard let cpu = unsafe current else { cpu_stop() }
+    cpu.processor.protect()
+    cpu.tables.load(block: cpu.block)
+    cpu.processor.enableSystemCalls(block: cpu.block)
+    cpu.local.enable()
+    apus_set_inside(cpu.block)
+    apus_halt()
+  }
+}
+
+/// The first Swift of a CPU that is started (trampoline.S).
+@c(apus_start_processor)
+public func startProcessor() { StartingCPU.run() }
 
 /// The first 32 vectors are the CPU's own.
 private enum Exception: UInt64 {
@@ -41,46 +74,46 @@ private enum Exception: UInt64 {
 private let firstInterrupt: UInt64 = 32
 
 @c(apus_handle_system_call)
-public func handleSystemCall(_ frame: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-  unsafe RunningKernel.enter { unsafe systemCall($0) }
+public func handleSystemCall(_ core: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+  unsafe RunningKernel.enter(core) { $0.handleSystemCall() }
 }
 
-/// Apart, so that the entry stays small and Core's registers are saved once.
-@inline(never)
-private func systemCall(_ kernel: Kernel<X86Machine>) -> UnsafeMutablePointer<TrapFrame>? {
-  unsafe kernel.handleSystemCall()
+/// `Syscall.identify`, without the kernel's lock.
+@c(apus_handle_identify)
+public func handleIdentify(_ core: UnsafeMutableRawPointer) {
+  Kernel<X86Machine>.identify(onCPU: unsafe Place(raw: core))
 }
 
 /// An exception or interrupt while a program ran.
 @c(apus_handle_trap)
-public func handleTrap(_ block: UnsafeRawPointer) -> UnsafeMutableRawPointer? {
+public func handleTrap(_ block: UnsafeRawPointer, _ core: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
   // SAFETY: the entry passes the block that it has just written.
   let frame = unsafe block.load(as: TrapFrame.self)
-  if frame.vector >= firstInterrupt { return unsafe handleInterrupt(frame.vector) }
+  if frame.vector >= firstInterrupt { return unsafe handleInterrupt(frame.vector, core) }
   guard let cause = cause(of: frame) else { Panic.stop("exception", frame) }
-  return unsafe RunningKernel.enter { unsafe $0.handleFault(Trap(cause)) }
+  return unsafe RunningKernel.enter(core) { $0.handleFault(Trap(cause)) }
 }
 
 /// An interrupt, while a program ran or the CPU halted.
 @c(apus_handle_interrupt)
-public func handleInterrupt(_ vector: UInt64) -> UnsafeMutableRawPointer? {
+public func handleInterrupt(_ vector: UInt64, _ core: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
   // SAFETY: as for the kernel: set before the first interrupt.
   let machine = unsafe RunningKernel.machine.unsafelyUnwrapped.takeUnretainedValue()
   // Before the controller is asked: how long an interrupt took to get somewhere counts from here.
   let arrival = machine.now()
-  return unsafe RunningKernel.enter { kernel in
+  return unsafe RunningKernel.enter(core) { kernel in
     switch machine.takeInterrupt(UInt8(truncatingIfNeeded: vector)) {
-    case .timer where machine.takeTimerInterrupt():
-      return unsafe kernel.handleTimer()
+    case .timer:
+      return kernel.handleTimer()
     case .line(SerialPort.line) where machine.serial.isPresent:
-      var next = unsafe kernel.handleNothing()
-      while let byte = machine.serial.read() { unsafe next = kernel.handleConsoleInput(byte) }
+      var next = kernel.handleNothing()
+      while let byte = machine.serial.read() { next = kernel.handleConsoleInput(byte) }
       machine.unmaskInterrupt(SerialPort.line)
-      return unsafe next
+      return next
     case .line(let line):
-      return unsafe kernel.handleInterrupt(line, at: arrival)
-    case .timer, .spurious:
-      return unsafe kernel.handleNothing()
+      return kernel.handleInterrupt(line, at: arrival)
+    case .wake, .spurious:
+      return kernel.handleNothing()
     }
   }
 }

@@ -13,19 +13,27 @@ public final class X86Machine: Machine {
   let serial: SerialPort
   private let interrupts: InterruptRouter
   public let bootTime: UInt64
-  /// When the timer has to be served; an early interrupt (short counters) arms it again.
-  private var deadline: UInt64?
   private var entropy: UInt64
-  private var threadPointer: UInt64 = 0
+  /// The other CPUs, once they have been started; by number, so this one is in it.
+  private var peers: [Peer] = []
+  public let cpuCount: Int
+
+  private struct Peer {
+    let identity: UInt32
+    /// Address of its CPUBlock.
+    let block: UInt64
+  }
 
   init(
-    processor: Processor, clock: TimeStampClock, serial: SerialPort, interrupts: InterruptRouter, bootTime: UInt64
+    processor: Processor, clock: TimeStampClock, serial: SerialPort, interrupts: InterruptRouter, bootTime: UInt64,
+    cpuCount: Int
   ) {
     self.processor = processor
     self.clock = clock
     self.serial = serial
     self.interrupts = interrupts
     self.bootTime = bootTime
+    self.cpuCount = cpuCount
     entropy = cpu_timestamp() ^ bootTime
   }
 
@@ -33,23 +41,28 @@ public final class X86Machine: Machine {
 
   // MARK: Timer
 
-  public func setTimer(_ deadline: UInt64?) {
-    self.deadline = deadline
-    guard let deadline else { return interrupts.stopTimer() }
+  public func setTimer(_ deadline: UInt64) {
     let now = clock.now
     interrupts.armTimer(nanoseconds: deadline > now ? deadline - now : 0)
   }
 
-  /// Whether the deadline has passed; if it has not, the timer runs again.
-  func takeTimerInterrupt() -> Bool {
-    guard let deadline else { return false }
-    let now = clock.now
-    guard now >= deadline else {
-      interrupts.armTimer(nanoseconds: deadline - now)
-      return false
+  // MARK: CPUs
+
+  /// CPU `number` is there from now on.
+  func join(_ number: Int, identity: UInt32, block: UInt64) {
+    while peers.count < number { peers.append(Peer(identity: .max, block: 0)) }
+    peers.append(Peer(identity: identity, block: block))
+  }
+
+  public func interrupt(_ number: Int) { interrupts.local?.sendWake(to: peers[number].identity) }
+
+  public func bringIn(_ cpus: UInt64) {
+    for number in peers.indices where cpus >> UInt64(number) & 1 != 0 && apus_is_inside(peers[number].block) == 0 {
+      interrupt(number)
     }
-    self.deadline = nil
-    return true
+    for number in peers.indices where cpus >> UInt64(number) & 1 != 0 {
+      while apus_is_inside(peers[number].block) == 0 { cpu_pause() }
+    }
   }
 
   // MARK: Address spaces
@@ -110,10 +123,7 @@ public final class X86Machine: Machine {
     unsafe cpu_restore_vectors(area)
   }
 
-  @inline(__always) public func setThreadPointer(_ address: UInt64) {
-    // Most threads have none, and the write takes longer than the rest of a switch.
-    guard address != threadPointer else { return }
-    threadPointer = address
+  public func setThreadPointer(_ address: UInt64) {
     // Above the user's part the address may be one that the instruction refuses.
     cpu_write_msr(0xC000_0100, address < 1 << 46 ? address : 0)
   }

@@ -10,18 +10,24 @@
 // A call around a single instruction would cost more than the instruction.
 #define INSTRUCTION static inline __attribute__((always_inline))
 
-// What the CPU's entry code keeps at gs:0. One per CPU. Offsets are used in traps.S.
+// What the CPU's entry code keeps at gs:0, 64 bytes, one per CPU. Offsets are used in traps.S.
 struct CPUBlock {
   uint64_t current;          // 0: register block of the thread that runs in user mode, 0 when none does
   uint64_t userStack;        // 8: the user's rsp, for a few instructions after syscall
   uint64_t kernelStackTop;   // 16
   uint64_t trapStackField;   // 24: address of TSS.rsp0, which points to the end of the current register block
+  uint64_t core;             // 32: what Core knows the CPU by (Kernel.place)
+  uint8_t isInside;          // 40: its thread's registers are saved, and it runs no program
 };
 
+// That of the CPU that boots.
 extern struct CPUBlock apus_cpu_block;
-INSTRUCTION void apus_set_cpu_block(uint64_t kernelStackTop, uint64_t trapStackField) {
-  apus_cpu_block = (struct CPUBlock){0, 0, kernelStackTop, trapStackField};
+INSTRUCTION void apus_set_cpu_block(uint64_t block, uint64_t kernelStackTop, uint64_t trapStackField) {
+  *(struct CPUBlock *)block = (struct CPUBlock){0, 0, kernelStackTop, trapStackField, 0, 0};
 }
+INSTRUCTION void apus_set_inside(uint64_t block) { ((volatile struct CPUBlock *)block)->isInside = 1; }
+INSTRUCTION void apus_set_core(uint64_t block, void *core) { ((struct CPUBlock *)block)->core = (uint64_t)core; }
+INSTRUCTION uint8_t apus_is_inside(uint64_t block) { return ((volatile struct CPUBlock *)block)->isInside; }
 
 // All of it is one image: what is hidden is found by its distance, not through a table of addresses.
 #pragma GCC visibility push(hidden)
@@ -44,6 +50,11 @@ extern uint8_t apus_trap_entries[];
 extern uint8_t apus_syscall_entry[];
 // Goes on with the thread of this register block, or halts until the next interrupt if it is null. Never returns.
 _Noreturn void apus_resume(void *block);
+// Halts a CPU that has no thread yet and does not hold the lock, until it is interrupted. Never returns.
+_Noreturn void apus_halt(void);
+
+// From trampoline.S: where a CPU begins that is started, its last part in ordinary memory.
+extern uint8_t apus_trampoline[], apus_trampoline_end[], apus_processor_entry[];
 
 // From placement.c: how far the image lies from where it was linked.
 extern uint64_t apus_image_slide;
@@ -65,6 +76,7 @@ struct ImageSymbols {
   uint64_t stackGuard, stackTop, faultStackGuard, faultStackTops;
   uint64_t trapEntries, syscallEntry, cpuBlock;
   uint64_t bootHeap, bootHeapEnd;
+  uint64_t trampoline, trampolineEnd, processorEntry;
 };
 INSTRUCTION struct ImageSymbols apus_image_symbols(void) {
   return (struct ImageSymbols){
@@ -75,7 +87,8 @@ INSTRUCTION struct ImageSymbols apus_image_symbols(void) {
       (uint64_t)apus_kernel_stack_guard, (uint64_t)apus_kernel_stack_top, (uint64_t)apus_fault_stack_guard,
       (uint64_t)apus_fault_stack_tops,
       (uint64_t)apus_trap_entries, (uint64_t)apus_syscall_entry, (uint64_t)&apus_cpu_block,
-      (uint64_t)apus_boot_heap, (uint64_t)apus_boot_heap_end};
+      (uint64_t)apus_boot_heap, (uint64_t)apus_boot_heap_end,
+      (uint64_t)apus_trampoline, (uint64_t)apus_trampoline_end, (uint64_t)apus_processor_entry};
 }
 
 // The heap, in Machine/KernelHeap.swift: addresses, 0 where there is no memory.

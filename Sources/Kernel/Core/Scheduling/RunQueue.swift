@@ -1,14 +1,21 @@
-// Which thread runs next: four classes, round robin in each, and patience so that nobody starves.
+// Which thread a CPU runs next: four classes, round robin in each, and patience so that nobody starves.
 //
-// Hand-offs of the CPU between a caller and its server do not come through here.
+// Hand-offs of the CPU between a caller and its server do not come through here; which CPU's queue a thread goes into
+// is decided in Kernel+Placing.
 
 import ABI
 
 /// The ready threads of one CPU.
-struct Scheduler {
+struct RunQueue {
+  /// The CPU's number.
+  private let cpu: Int
   private var queues: InlineArray<4, ThreadList> = .init(repeating: ThreadList())
   /// One bit a class: set where a thread is ready.
   private var ready: UInt32 = 0
+  /// Threads in it.
+  private(set) var count = 0
+
+  init(cpu: Int) { self.cpu = cpu }
 
   var hasReady: Bool { ready != 0 }
 
@@ -25,20 +32,25 @@ struct Scheduler {
   @inline(__always)
   mutating func append(_ thread: Thread, at time: UInt64) {
     thread.readySince = time
+    thread.queuedOn = cpu
     queues[Int(thread.priority.rawValue)].append(thread)
     ready |= Self.bit(thread.priority)
+    count &+= 1
   }
 
   /// Back to the front of its class: it was interrupted before its slice was used up.
   mutating func prepend(_ thread: Thread, at time: UInt64) {
     thread.readySince = time
+    thread.queuedOn = cpu
     queues[Int(thread.priority.rawValue)].prepend(thread)
     ready |= Self.bit(thread.priority)
+    count &+= 1
   }
 
   mutating func remove(_ thread: Thread) {
     let place = Int(thread.priority.rawValue)
     queues[place].remove(thread)
+    count &-= 1
     if queues[place].isEmpty { ready &= ~Self.bit(thread.priority) }
   }
 
@@ -50,14 +62,29 @@ struct Scheduler {
     // Only where several classes are ready can anyone starve.
     let place = ready & (ready - 1) == 0 ? first : starving(after: first, at: time) ?? first
     let thread = queues[place].popFirst()
+    count &-= 1
     if queues[place].isEmpty { ready &= ~(1 << UInt32(truncatingIfNeeded: place)) }
     return thread
   }
 
   /// True when somebody has waited beyond all patience.
-  func hasStarving(at time: UInt64) -> Bool { starving(after: -1, at: time) != nil }
+  mutating func hasStarving(at time: UInt64) -> Bool { starving(after: -1, at: time) != nil }
 
-  private func starving(after first: Int, at time: UInt64) -> Int? {
+  /// The first thread that may run on one of `cpus`, the most urgent class first; it stays where it is.
+  mutating func first(allowedOn cpus: CPUSet) -> Unretained<Thread>? {
+    for place in 0..<4 {
+      var link = queues[place].head
+      while let candidate = link {
+        if candidate.with({ $0.affinity & cpus != 0 }) { return candidate }
+        link = candidate.with { $0.next }
+      }
+    }
+    return nil
+  }
+
+  /// Mutating only because the arrays of an immutable `self` would be copied.
+  @inline(never)
+  private mutating func starving(after first: Int, at time: UInt64) -> Int? {
     for place in first + 1..<4 {
       guard let waiting = queues[place].head else { continue }
       let since = waiting.with { $0.readySince }
@@ -65,29 +92,4 @@ struct Scheduler {
     }
     return nil
   }
-}
-
-/// What one CPU is doing.
-struct CPU {
-  /// The thread whose registers the next trap saves; nil when idle.
-  var current: Unretained<Thread>?
-  /// The current thread when it has ended: alive until the kernel has left the call that ended it.
-  var ended: Thread?
-  /// The current thread has to make room: a more urgent one is ready, or its slice is over.
-  var mustSwitch = false
-  /// It goes to the end of its class (slice over, yield), not to the front.
-  var toTheBack = false
-  /// Runs next, past the queues: a server with its caller's request, or a caller with its answer.
-  var handOff: Unretained<Thread>?
-  /// Whose vector registers are in the CPU.
-  var extendedOwner: Unretained<Thread>?
-  /// Whose page tables are in use; nil: the kernel's own.
-  var loaded: Unretained<UserMemory>?
-  var sliceEnd: UInt64 = 0
-  /// When the current thread was put on the CPU.
-  var switchedAt: UInt64 = 0
-  /// The last look at the clock.
-  var clock: UInt64 = 0
-  /// The deadline that the timer is set to.
-  var programmed: UInt64 = .max
 }

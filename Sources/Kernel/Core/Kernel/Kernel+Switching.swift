@@ -1,0 +1,183 @@
+// Threads on and off the CPU: what runs next, and what of it the CPU has to hold.
+
+extension Kernel {
+  /// What runs now: the current thread if it can go on, else the next one; nil when there is none.
+  @inline(never)
+  func next() -> RegisterBlock? {
+    if cpu.ended != nil { cpu.ended = nil }
+    while true {
+      attention.answer()
+      if cpu.mustSwitch || !isRunning {
+        guard let chosen = choose() else {
+          goIdle()
+          return nil
+        }
+        guard chosen.with({ switchTo($0) }) else { continue }
+      }
+      guard let chosen = cpu.current else { continue }
+      let restarts = chosen.with { thread in
+        if thread.restarts {
+          thread.restarts = false
+          return true
+        }
+        dropStaleTranslations(thread.memory)
+        return false
+      }
+      if restarts {
+        dispatch()
+        continue
+      }
+      programTimer()
+      return registers
+    }
+  }
+
+  @inline(__always)
+  private var isRunning: Bool { cpu.current.map { $0.with { $0.state == .running } } ?? false }
+
+  /// Takes the next thread, after the current one was put back if it could go on.
+  @inline(__always)
+  private func choose() -> Unretained<Thread>? {
+    let now = machine.now()
+    cpu.clock = now
+    cpu.current?.with { running in putBack(running, at: now) }
+    cpu.switchedAt = now
+    cpu.mustSwitch = false
+    cpu.toTheBack = false
+    if let target = cpu.handOff {
+      cpu.handOff = nil
+      if !cpu.queue.hasMoreUrgent(than: target.with { $0.priority }) { return target }
+      target.with { cpu.queue.prepend($0, at: now) }
+    }
+    guard let thread = cpu.queue.take(at: now) ?? steal() else { return nil }
+    cpu.sliceEnd = now + KernelLimits.slice
+    idle &= ~cpu.bit
+    if idle != 0 && cpu.queue.hasReady { offerWork() }
+    return thread
+  }
+
+  @inline(__always)
+  private func putBack(_ running: Thread, at now: UInt64) {
+    running.process.processorTime &+= now &- cpu.switchedAt
+    guard running.state == .running else { return }
+    running.state = .ready
+    if cpu.toTheBack { cpu.queue.append(running, at: now) } else { cpu.queue.prepend(running, at: now) }
+  }
+
+  /// Puts a thread on the CPU; false when it has to be set aside, because its process is stopped.
+  @inline(__always)
+  private func switchTo(_ thread: Thread) -> Bool {
+    guard !thread.process.isStopped else {
+      cpu.current = nil
+      park(thread)
+      return false
+    }
+    thread.state = .running
+    cpu.current = Unretained(thread)
+    cpu.registers = thread.context.registers(of: M.self)
+    if !(cpu.loaded.map { $0.refers(to: thread.memory) } ?? false) { load(thread.memory) }
+    // Its vector registers may be here still, if it ran nowhere else since.
+    let isHere = thread.cpu == cpu.number && cpu.vectorOwner.map { $0.refers(to: thread) } ?? false
+    if !isHere {
+      saveVectors()
+      thread.context.restore(on: machine)
+      cpu.vectorOwner = Unretained(thread)
+      if thread.threadPointer != cpu.threadPointer {
+        cpu.threadPointer = thread.threadPointer
+        machine.setThreadPointer(thread.threadPointer)
+      }
+    }
+    cpu.holdsUnsavedVectors = true
+    thread.cpu = cpu.number
+    return true
+  }
+
+  @inline(__always)
+  private func saveVectors() {
+    guard cpu.holdsUnsavedVectors else { return }
+    cpu.vectorOwner?.with { $0.context.save(on: machine) }
+    cpu.holdsUnsavedVectors = false
+  }
+
+  @inline(__always)
+  private func load(_ space: UserMemory) {
+    machine.switchAddressSpace(root: space.tables.root)
+    let bit = cpu.bit
+    cpu.loaded?.with { leave($0, bit) }
+    space.load(on: bit)
+    cpu.loaded = Unretained(space)
+  }
+
+  /// The CPU has other page tables now.
+  @inline(__always)
+  private func leave(_ space: UserMemory, _ bit: CPUSet) {
+    space.unload(from: bit)
+    if space.isLeaving { forget(space) }
+  }
+
+  @inline(never)
+  private func forget(_ space: UserMemory) {
+    guard space.loadedOn == 0 else { return }
+    space.destroyTables()
+    leavingSpaces.removeAll { $0 === space }
+  }
+
+  /// Nothing to run. What the CPU holds of the last thread stays there, in case that it is the next one.
+  private func goIdle() {
+    cpu.current = nil
+    cpu.registers = idleRegisters
+    // Another CPU may take the thread over.
+    if started != 1 { saveVectors() }
+    if let loaded = cpu.loaded, loaded.with({ $0.isLeaving }) { unload() }
+    idle |= cpu.bit
+    programTimer()
+  }
+
+  private func unload() {
+    machine.switchAddressSpace(root: boot.kernelRoot)
+    let bit = cpu.bit
+    cpu.loaded?.with { leave($0, bit) }
+    cpu.loaded = nil
+  }
+
+  /// Takes an address space that has no thread any more off the CPUs; its tables go when the last CPU has left it.
+  func retire(_ space: UserMemory) {
+    if let loaded = cpu.loaded, loaded.refers(to: space) { unload() }
+    if space.loadedOn != 0 { leavingSpaces.append(space) }
+    space.destroy()
+    kick(space.loadedOn)
+  }
+
+  @inline(__always)
+  private func dropStaleTranslations(_ space: UserMemory) {
+    if space.isStale(on: cpu.bit) { invalidate(space) }
+  }
+
+  private func invalidate(_ space: UserMemory) {
+    let range = space.takeStale(for: cpu.bit)
+    if (range.upperBound - range.lowerBound) / pageSize > KernelLimits.singleInvalidations {
+      machine.invalidateAll()
+      return
+    }
+    var page = range.lowerBound
+    while page < range.upperBound {
+      machine.invalidatePage(page)
+      page += pageSize
+    }
+  }
+
+  /// One interrupt at the nearest moment that matters to this CPU; an earlier one that is set already does no harm. The
+  /// deadlines are everybody's: whoever finds that no timer is set for the earliest takes it over.
+  @inline(__always)
+  private func programTimer() {
+    var wanted = UInt64.max
+    if deadlines.earliestTime < deadlineTimer {
+      deadlineTimer = deadlines.earliestTime
+      wanted = deadlineTimer
+    }
+    if cpu.current != nil && cpu.queue.hasReady { wanted = min(wanted, cpu.sliceEnd) }
+    guard wanted < cpu.programmed else { return }
+    cpu.programmed = wanted
+    machine.setTimer(wanted)
+  }
+}
