@@ -144,6 +144,32 @@ struct RemappingTests {
     #expect(unit.takeFaults().isEmpty && registers.words[0x34] == 2)
   }
 
+  // MARK: Bridges
+
+  @Test func bridgesToConventionalBusesSpeakForTheirs() {
+    let space = FakeConfiguration()
+    func addBridge(_ bus: UInt8, _ device: UInt8, to secondary: UInt32, express kind: UInt32?) {
+      var bridge = FakeFunction(0x1B36, 0x000C, classCode: 0x060400, header: 1)
+      bridge.registers[6] = secondary << 16 | secondary << 8
+      if let kind { bridge.addCapability(0x10, at: 0x40, next: 0, [kind << 20]) }
+      space[bus, device, 0] = bridge
+    }
+    // A root port, behind it a bridge to PCI, behind it an old bridge; and an old bridge at the root.
+    addBridge(0, 1, to: 2, express: 4)
+    addBridge(2, 0, to: 3, express: 7)
+    addBridge(3, 4, to: 5, express: nil)
+    addBridge(0, 30, to: 7, express: nil)
+    for (bus, device): (UInt8, UInt8) in [(0, 3), (2, 1), (3, 2), (5, 6), (7, 9)] {
+      space[bus, device, 0] = FakeFunction(0x1234, 0x11E8, classCode: 0x00FF00)
+    }
+    let functions = BusEnumerator.functions(space)
+    let known = functions.filter { $0.header == .device }.map { function in
+      let requester = RequesterAlias.requester(of: function.address, space, functions)
+      return FunctionAddress(requester: requester).text
+    }
+    #expect(known == ["00:03.0", "02:01.0", "03:00.0", "03:00.0", "00:1e.0"])
+  }
+
   // MARK: The table
 
   private static func entry(_ kind: UInt8, _ words: [UInt64], _ scopes: [[UInt8]]) -> [UInt8] {

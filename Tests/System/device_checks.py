@@ -59,16 +59,30 @@ def and_without_acpi_by_its_line(machine):
 
 @check("bios", fresh=True, image=image("confined"), extra=["-device", "intel-iommu,intremap=on", *EDU])
 def a_device_reaches_its_drivers_memory_alone(machine):
+    is_confined(machine, "00")
+
+
+# The bridge speaks for the device: bus 1 (the bridge's), device 0.
+@check("bios", fresh=True, image=image("confined"),
+       extra=["-device", "intel-iommu,intremap=on", "-device", "pcie-pci-bridge,id=bridge",
+              "-device", "edu,dma_mask=0xffffffff,bus=bridge,addr=2"])
+def so_it_does_behind_a_bridge(machine):
+    is_confined(machine, "01")
+
+
+def is_confined(machine, bus):
     driver_passes(machine, 22)
     expect("pcid: the IOMMU confines" in machine.text, "the IOMMU is not used")
     # Each try is told of, with device and address; those that were allowed are not.
     for what in ["writing at 100000", "writing at 101000", "writing at 200000", "reading at 100000"]:
-        expect(re.search(rf"^pcid: 00:\w\w\.\d was refused {what} ", machine.text, re.MULTILINE), f"no word of {what}")
+        line = rf"^pcid: {bus}:\w\w\.\d was refused {what} "
+        expect(re.search(line, machine.text, re.MULTILINE), f"no word of {what}")
     expect(machine.text.count("was refused") == 5, "another access was refused")
     expect("kernel panic" not in machine.text, "the kernel stopped")
 
 
-@check("bios", fresh=True, image=image("confined orphan", "always"), extra=["-device", "intel-iommu,intremap=on", *EDU])
+@check("bios", fresh=True, image=image("confined orphan", "always"),
+       extra=["-device", "intel-iommu,intremap=on", *EDU])
 def a_new_pcid_takes_the_devices_over(machine):
     for round in range(3):
         driver_passes(machine, 23)

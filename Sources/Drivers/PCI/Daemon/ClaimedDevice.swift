@@ -18,6 +18,8 @@ final class ClaimedDevice {
   private let space: MachineConfiguration
   /// Nil where the machine has no IOMMU.
   private let remapper: Remapper?
+  /// The IOMMU's number for the device.
+  private let requester: UInt16
   private let bases: [BaseAddress]
   private let messages: MessageInterrupts?
   private let writes: ConfigurationGuard
@@ -30,14 +32,15 @@ final class ClaimedDevice {
   /// - Parameter isUnknown: somebody used the function before, and may have left it in any state.
   init(
     _ place: Int, _ function: PCIFunction, _ space: MachineConfiguration, _ hardware: Hardware, _ remapper: Remapper?,
-    isUnknown: Bool
+    requester: UInt16, isUnknown: Bool
   ) throws(Errno) {
     self.place = place
     self.function = function
     self.space = space
     self.hardware = hardware
     self.remapper = remapper
-    try remapper?.attach(function.address)
+    self.requester = requester
+    try remapper?.attach(requester)
     if isUnknown { Self.reset(function, space) }
     command = space.command(function.address)
     bases = BaseAddress.all(space, function)
@@ -140,7 +143,7 @@ final class ClaimedDevice {
     let piece = try hardware.contiguousMemory(length)
     // Kept even if it cannot be shown whole: what is shown must not become another's.
     memory.append(piece)
-    if let remapper { piece.deviceAddress = try remapper.show(piece, to: function.address) }
+    if let remapper { piece.deviceAddress = try remapper.show(piece, to: requester) }
     space.changeCommand(function.address, set: ConfigurationRegister.busMaster)
     return piece
   }
@@ -156,7 +159,7 @@ final class ClaimedDevice {
     // Read back, so that the device has seen the writes before its memory goes to somebody else.
     space.changeCommand(function.address, clear: decoding & ~command)
     _ = space.command(function.address)
-    remapper?.detach(function.address)
+    remapper?.detach(requester)
     Self.reset(function, space)
     interrupts = []
     table = nil

@@ -42,7 +42,7 @@ final class PCIServer: SchemeServer {
     users = Array(repeating: nil, count: functions.count)
     // In this order: what is reclaimed may be memory that an earlier pcid gave to a device, or its tables.
     wasRunning = functions.map { Self.stop($0, space) }
-    remapper = Remapper.start(hardware, space, dmar)
+    remapper = Remapper.start(hardware, space, functions, dmar)
     hardware.reclaim()
   }
 
@@ -55,6 +55,8 @@ final class PCIServer: SchemeServer {
   /// - Returns: whether the function was running.
   private static func stop(_ function: PCIFunction, _ space: MachineConfiguration) -> Bool {
     let wasRunning = space.command(function.address) & ConfigurationRegister.busMaster != 0
+    // A bridge forwards what the functions behind it send, which are stopped themselves.
+    if function.header == .bridge { space.changeCommand(function.address, set: ConfigurationRegister.busMaster) }
     guard function.header == .device, !function.isUSBController else { return wasRunning }
     space.changeCommand(function.address, clear: ConfigurationRegister.busMaster)
     MessageInterrupts.disable(space, function.address)
@@ -77,8 +79,10 @@ final class PCIServer: SchemeServer {
     }
     users[place] = nil
     do throws(Errno) {
+      let function = table.functions[place]
+      let requester = RequesterAlias.requester(of: function.address, space, table.functions)
       let device = try ClaimedDevice(
-        place, table.functions[place], space, hardware, remapper, isUnknown: wasRunning[place])
+        place, function, space, hardware, remapper, requester: requester, isUnknown: wasRunning[place])
       wasRunning[place] = false
       return add(.device(device))
     } catch {

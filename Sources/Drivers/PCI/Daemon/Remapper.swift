@@ -24,10 +24,13 @@ final class Remapper {
   private let reserved: [Reserved]
   private let interrupt: InterruptSource?
   private var spaces: [UInt16: DeviceSpace] = [:]
+  private var owned: [UInt16] = []
   private var refusals: [UInt16: Int] = [:]
 
   /// Switches translation on in every unit; nil where the machine has none, or one that this does not know to drive.
-  static func start(_ hardware: Hardware, _ space: MachineConfiguration, _ dmar: [UInt8]) -> Remapper? {
+  static func start(
+    _ hardware: Hardware, _ space: MachineConfiguration, _ functions: [PCIFunction], _ dmar: [UInt8]
+  ) -> Remapper? {
     guard let table = RemappingTable(dmar: dmar) else { return nil }
     let units = table.units.compactMap { unit($0, hardware) }
     let levels = [3, 4].first { count in units.allSatisfy { $0.supports(levels: count) } }
@@ -43,7 +46,8 @@ final class Remapper {
     for region in table.reserved {
       for device in region.devices {
         if let address = device.resolved(space) {
-          reserved.append(Reserved(requester: address.requester, start: region.start, last: region.last))
+          let requester = RequesterAlias.requester(of: address, space, functions)
+          reserved.append(Reserved(requester: requester, start: region.start, last: region.last))
         }
       }
     }
@@ -111,27 +115,30 @@ final class Remapper {
     for unit in units where !unit.forget() { Streams.printError("pcid: the IOMMU does not answer") }
   }
 
-  /// Gives a device that gets an owner a fresh space.
-  func attach(_ address: FunctionAddress) throws(Errno) {
-    removeSpace(address.requester)
-    refusals[address.requester] = nil
-    try makeSpace(address.requester)
+  /// Gives a device that gets an owner a fresh space. `.busy` where a device behind the same bridge has an owner.
+  func attach(_ requester: UInt16) throws(Errno) {
+    guard !owned.contains(requester) else { throw .busy }
+    removeSpace(requester)
+    refusals[requester] = nil
+    try makeSpace(requester)
+    owned.append(requester)
     forget()
   }
 
   /// From here on the device reaches nothing but what firmware gave it.
-  func detach(_ address: FunctionAddress) {
-    removeSpace(address.requester)
-    guard reserved.contains(where: { $0.requester == address.requester }) else { return }
-    try? makeSpace(address.requester)
+  func detach(_ requester: UInt16) {
+    owned.removeAll { $0 == requester }
+    removeSpace(requester)
+    guard reserved.contains(where: { $0.requester == requester }) else { return }
+    try? makeSpace(requester)
     forget()
   }
 
   /// Shows memory to a device: where it finds it.
-  func show(_ memory: DMAMemory, to address: FunctionAddress) throws(Errno) -> UInt64 {
-    guard var space = spaces[address.requester] else { throw .noSuchAddress }
+  func show(_ memory: DMAMemory, to requester: UInt16) throws(Errno) -> UInt64 {
+    guard var space = spaces[requester] else { throw .noSuchAddress }
     let place = tables.map(memory.address, length: memory.length, in: &space)
-    spaces[address.requester] = space
+    spaces[requester] = space
     // Some units keep in mind that there was nothing.
     forget()
     guard let place else { throw .outOfMemory }
