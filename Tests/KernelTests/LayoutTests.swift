@@ -27,6 +27,10 @@ import Testing
     #expect(MemoryLayout<FramebufferDescription>.size == 32)
     #expect(MemoryLayout<InterruptArrivals>.size == 16)
     #expect(MemoryLayout<InterruptMessage>.size == 16)
+    #expect(MemoryLayout<TraceEvent>.size == TraceEvent.length)
+    #expect(MemoryLayout<TraceRecord>.size == TraceRecord.length)
+    #expect(MemoryLayout<TraceRecord>.offset(of: \.bytes) == TraceRecord.length - TraceRecord.byteCapacity)
+    #expect(MemoryLayout<SpawnBlock>.size == 120)
     #expect(MemoryLayout<StartBlobHeader>.size == StartBlobHeader.length)
     #expect(MemoryLayout<SymbolTableEntry>.size == 16 && MemoryLayout<SymbolTableFooter>.size == 32)
   }

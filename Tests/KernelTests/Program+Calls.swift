@@ -205,4 +205,9 @@ extension Program {
     _ = world.kernel.handleFault(Trap(cause))
     return kernelThread.state != .ended
   }
+
+  /// An interrupt while this program runs.
+  func interrupt(_ line: UInt32, at time: UInt64) {
+    _ = world.kernel.handleInterrupt(line, at: time)
+  }
 }

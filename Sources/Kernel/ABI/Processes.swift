@@ -45,6 +45,8 @@ public struct SpawnFlags: OptionSet, BitwiseCopyable, Sendable {
   public init(rawValue: UInt32) { self.rawValue = rawValue }
   /// `SpawnBlock.namespace` is a handle.
   public static let namespaceHandle = SpawnFlags(rawValue: 1 << 0)
+  /// The child waits for `Signal.continue` before its first instruction: whoever traces it misses nothing.
+  public static let stopped = SpawnFlags(rawValue: 1 << 1)
 }
 
 /// Bounds of a process, and the start of its life.

@@ -15,8 +15,13 @@
 //                         proc:namespace → the schemes that the caller sees, as a handle: `duplicate` it with names
 //                         (separated by newlines) for a part of them, and pass it to spawn;
 //                         proc:signals → the caller's signals are collected here as UInt32 numbers from now on.
+//                         proc:N/trace → TraceRecord of its system calls from now on (proc:N/trace/children: also of
+//                         the processes that it starts); proc:N/profile → samples; proc:N/symbol/ADDRESS
+//                         (hexadecimal) → the name of the function there. For the same user, or user 0.
 //   sys:                  text and records about the machine: memory (MemoryStatus), log (kernel log), version, cpu,
-//                         command-line, schemes (names, one a line), uptime, framebuffer (FramebufferDescription).
+//                         command-line, schemes (names, one a line), uptime, framebuffer (FramebufferDescription),
+//                         counters (system calls by number and error). For user 0: trace (TraceEvent), trace/calls
+//                         (while it is open system calls are in the trace), profile (TraceRecord: samples of all).
 // For those whom the kernel trusts (init; it hands the handles on to drivers as the manifest says):
 //   irq:N                 interrupt line N: a read waits and returns the UInt64 count (or InterruptArrivals, where
 //                         there is room), writing the count back acknowledges and unmasks the line.

@@ -32,6 +32,7 @@ extension Kernel {
       setReadiness(of: resource, reply.readiness)
     }
     endCall(of: caller)
+    if result < 0 { noteFailure(result, of: caller) }
     setResult(result, of: caller)
     return failure
   }

@@ -15,6 +15,8 @@ extension Kernel {
     guard !process.isEnded else { return }
     process.isEnded = true
     process.status = status
+    trace.append(
+      .end, process.number, 0, UInt64(status.kind), UInt64(bitPattern: Int64(status.code)), at: machine.now())
     while let thread = process.threads.last { end(thread) }
     while let number = process.handles.any { closeHandle(number, of: process) }
     retire(process.memory)

@@ -38,7 +38,9 @@ extension Kernel {
       try copyHandles(try UserSpan(block.handles, block.handleCount * 4), from: thread, to: child)
       try parent.memory.store(child.number, at: address + SpawnBlock.processOffset)
       let number = try give(Handle(object: .process(child), rights: [.read, .duplicate, .transfer, .call]), to: parent)
+      child.isStopped = block.flags.contains(.stopped)
       if let first = child.threads.first { makeReady(first) }
+      record(.spawn, thread, UInt64(child.number), child.name.bytes.0, at: child.started)
       return number
     } catch {
       end(child, ExitStatus(signaled: Signal.kill.rawValue, child.number))

@@ -15,6 +15,16 @@ extension Kernel {
       if log.end > log.start { reader.readiness = .readable }
       logReaders.append(reader)
       return Handle(object: .log(reader), rights: [.read, .duplicate, .transfer, .call])
+    } else if parts.matches(path, 0, "counters") {
+      text = counterLines()
+    } else if parts.matches(path, 0, "trace") {
+      // There are addresses of every program in it.
+      guard thread.process.user == 0 else { throw .notPermitted }
+      text = traceRecords()
+    } else if parts.matches(path, 0, "panic"), CommandLine(bytes: boot.commandLine).has("panic=test") {
+      guard thread.process.user == 0 else { throw .notPermitted }
+      // A trap, as any bug of the kernel ends in one.
+      preconditionFailure("panic=test")
     } else if parts.matches(path, 0, "memory") {
       text.record(memoryStatus)
     } else if parts.matches(path, 0, "framebuffer") {

@@ -35,47 +35,56 @@ extension Kernel {
         guard let value = try perform(thread) else { return }
         registers.value.result = value
       } catch {
-        registers.value.result = error.syscallResult
+        fail(error)
       }
     }
   }
 
+  /// The current thread's call ends with an error. Apart: what is counted here is no burden for calls that succeed.
+  @inline(never)
+  private func fail(_ error: Errno) {
+    if let current { noteFailure(error.syscallResult, of: current) }
+    registers.value.result = error.syscallResult
+  }
+
+  /// A switch over the numbers themselves is one jump; the enumeration would be looked up in a table first. That no
+  /// call is left out is tested.
   @inline(never)
   private func perform(_ thread: Thread) throws(Errno) -> Int64? {
     let number = registers.value.systemCallNumber
     let a = Arguments(registers)
-    guard let operation = Syscall(rawValue: number) else { throw .notSupported }
-    switch operation {
-    case .identify: return Self.identity(of: thread, a.a0)
-    case .clock: return try readClock(thread, a.a0)
-    case .exit: return exit(thread, a.a0)
-    case .threadCreate: return try createThread(thread, a)
-    case .threadExit: return try exitThread(thread, a.a0)
-    case .yield: return yield(thread)
-    case .sleep: return sleep(thread, until: a.a0)
-    case .futexWait: return try futexWait(thread, a.a0, a.a1, a.a2)
-    case .futexWake: return try futexWake(thread, a.a0, a.a1)
-    case .setIdentity: return try setIdentity(thread, a.a0, a.a1)
-    case .open: return try open(thread, a.a0, a.a1, OpenFlags(rawValue: a.a2))
-    case .close: return try close(thread, Arguments.handle(a.a0))
-    case .read: return try read(thread, Arguments.handle(a.a0), UserSpan(a.a1, a.a2), a.a3)
-    case .write: return try write(thread, Arguments.handle(a.a0), UserSpan(a.a1, a.a2), a.a3)
-    case .seek: return try seek(thread, Arguments.handle(a.a0), a.a1, a.a2)
-    case .duplicate: return try duplicate(thread, a)
-    case .call: return try call(thread, Arguments.handle(a.a0), a.a1)
-    case .map: return try map(thread, a)
-    case .unmap: return try unmap(thread, a.a0, a.a1)
-    case .protect: return try protect(thread, a.a0, a.a1, a.a2)
-    case .spawn: return try spawn(thread, a.a0)
-    case .kill: return try kill(thread, a.a0, a.a1)
-    case .readiness: return try readiness(thread, Arguments.handle(a.a0))
-    case .receive:
+    switch number {
+    case Syscall.identify.rawValue: return Self.identity(of: thread, a.a0)
+    case Syscall.clock.rawValue: return try readClock(thread, a.a0)
+    case Syscall.exit.rawValue: return exit(thread, a.a0)
+    case Syscall.threadCreate.rawValue: return try createThread(thread, a)
+    case Syscall.threadExit.rawValue: return try exitThread(thread, a.a0)
+    case Syscall.yield.rawValue: return yield(thread)
+    case Syscall.sleep.rawValue: return sleep(thread, until: a.a0)
+    case Syscall.futexWait.rawValue: return try futexWait(thread, a.a0, a.a1, a.a2)
+    case Syscall.futexWake.rawValue: return try futexWake(thread, a.a0, a.a1)
+    case Syscall.setIdentity.rawValue: return try setIdentity(thread, a.a0, a.a1)
+    case Syscall.open.rawValue: return try open(thread, a.a0, a.a1, OpenFlags(rawValue: a.a2))
+    case Syscall.close.rawValue: return try close(thread, Arguments.handle(a.a0))
+    case Syscall.read.rawValue: return try read(thread, Arguments.handle(a.a0), UserSpan(a.a1, a.a2), a.a3)
+    case Syscall.write.rawValue: return try write(thread, Arguments.handle(a.a0), UserSpan(a.a1, a.a2), a.a3)
+    case Syscall.seek.rawValue: return try seek(thread, Arguments.handle(a.a0), a.a1, a.a2)
+    case Syscall.duplicate.rawValue: return try duplicate(thread, a)
+    case Syscall.call.rawValue: return try call(thread, Arguments.handle(a.a0), a.a1)
+    case Syscall.map.rawValue: return try map(thread, a)
+    case Syscall.unmap.rawValue: return try unmap(thread, a.a0, a.a1)
+    case Syscall.protect.rawValue: return try protect(thread, a.a0, a.a1, a.a2)
+    case Syscall.spawn.rawValue: return try spawn(thread, a.a0)
+    case Syscall.kill.rawValue: return try kill(thread, a.a0, a.a1)
+    case Syscall.readiness.rawValue: return try readiness(thread, Arguments.handle(a.a0))
+    case Syscall.receive.rawValue:
       return try receive(thread, Arguments.handle(a.a0), UserSpan(a.a1, a.a2), ReceiveFlags(rawValue: a.a3))
-    case .reply: return try reply(thread, Arguments.handle(a.a0), a.a1)
-    case .replyReceive:
+    case Syscall.reply.rawValue: return try reply(thread, Arguments.handle(a.a0), a.a1)
+    case Syscall.replyReceive.rawValue:
       return try replyReceive(
         thread, Arguments.handle(a.a0), a.a1, UserSpan(a.a2, a.a3), ReceiveFlags(rawValue: a.a4))
-    case .notify: return try notify(thread, Arguments.handle(a.a0), a.a1, a.a2)
+    case Syscall.notify.rawValue: return try notify(thread, Arguments.handle(a.a0), a.a1, a.a2)
+    default: throw .notSupported
     }
   }
 }

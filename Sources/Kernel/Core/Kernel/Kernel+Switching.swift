@@ -1,5 +1,7 @@
 // Threads on and off the CPU: what runs next, and what of it the CPU has to hold.
 
+import ABI
+
 extension Kernel {
   /// What runs now: the current thread if it can go on, else the next one; nil when there is none.
   @inline(never)
@@ -74,6 +76,7 @@ extension Kernel {
     }
     thread.state = .running
     cpu.current = Unretained(thread)
+    trace.append(.onProcessor, thread.process.number, thread.number, 0, 0, at: cpu.clock)
     cpu.registers = thread.context.registers(of: M.self)
     if !(cpu.loaded.map { $0.refers(to: thread.memory) } ?? false) { load(thread.memory) }
     // Its vector registers may be here still, if it ran nowhere else since.

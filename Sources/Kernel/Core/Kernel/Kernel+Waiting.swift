@@ -22,12 +22,21 @@ extension Kernel {
 
   /// Completes the system call of a blocked thread and makes it ready.
   func finish(_ thread: Thread, with result: Int64) {
+    if result < 0 { noteFailure(result, of: thread) }
     setResult(result, of: thread)
     makeReady(thread)
   }
 
   func setResult(_ result: Int64, of thread: Thread) {
     thread.context.registers(of: M.self).value.result = result
+  }
+
+  /// A call that failed, while its number still stands in the thread's registers.
+  @inline(never)
+  func noteFailure(_ result: Int64, of thread: Thread) {
+    let number = thread.context.registers(of: M.self).value.systemCallNumber
+    counters.countFailure(result, of: number)
+    record(.result, thread, number, UInt64(bitPattern: result), at: cpu.clock)
   }
 
   /// Changes what an object is ready for: tells the event queues, and wakes the threads that wait for it.

@@ -42,6 +42,8 @@ public final class Kernel<M: Machine> {
   let quarantine: FrameQuarantine
   let console = Console()
   let log = KernelLog()
+  var trace: TraceRing
+  var counters: CallCounters
   /// Programs lie at random addresses; not with the word `fixed` on the command line, for tools that compare runs.
   let movesImages: Bool
   /// Nil: lines are written as they come.
@@ -58,6 +60,8 @@ public final class Kernel<M: Machine> {
     self.boot = boot
     memory = frames.memory
     quarantine = FrameQuarantine(frames)
+    trace = TraceRing(frames: frames)
+    counters = CallCounters(frames: frames)
     lineStamps = LineStamps(commandLine: boot.commandLine)
     movesImages = !CommandLine(bytes: boot.commandLine).has("fixed")
     let idle = M.Registers(entry: 0, stackTop: 0, argument0: 0, argument1: 0)
@@ -113,6 +117,7 @@ public final class Kernel<M: Machine> {
 
   /// A program executed `syscall`, for anything but `Syscall.identify`.
   public func handleSystemCall() -> RegisterBlock? {
+    counters.count(registers.value.systemCallNumber)
     dispatch()
     return attention.isNeeded ? next() : registers
   }
@@ -121,6 +126,7 @@ public final class Kernel<M: Machine> {
   /// nobody can end them (its CPU counts as running the program).
   public static func identify(onCPU place: Place<CPU<M.Registers>>) {
     let registers = place.value.registers
+    place.value.identities &+= 1
     place.value.current?.with { thread in
       registers.value.result = identity(of: thread, registers.value.argument0)
     }
@@ -143,6 +149,7 @@ public final class Kernel<M: Machine> {
     }
     cpu.programmed = .max
     deadlineTimer = .max
+    record(.timer, current, 0, 0, at: now)
     expireDeadlines(at: now)
     if let thread = current, thread.state == .running, now >= cpu.sliceEnd { endSlice(of: thread, at: now) }
     return next()
@@ -151,6 +158,7 @@ public final class Kernel<M: Machine> {
   /// Interrupt line `line` fired at `time`; Arch has masked and acknowledged it at the controller.
   public func handleInterrupt(_ line: UInt32, at time: UInt64) -> RegisterBlock? {
     cpu.clock = time
+    record(.interrupt, current, UInt64(line), 0, at: time)
     arrive(line)
     return next()
   }

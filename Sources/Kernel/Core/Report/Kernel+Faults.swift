@@ -34,6 +34,7 @@ extension Kernel {
 
   private func fail(_ thread: Thread, _ fault: Fault, _ instruction: UInt64, _ address: UInt64) {
     let process = thread.process
+    record(.fault, thread, address, instruction, at: machine.now())
     report(fault, of: thread, at: address)
     var status = ExitStatus()
     status.kind = ExitStatus.Kind.faulted.rawValue

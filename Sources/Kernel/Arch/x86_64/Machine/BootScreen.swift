@@ -31,7 +31,7 @@ struct BootScreen {
 
   private let framebuffer: FramebufferDescription
   /// Pixels a dot.
-  private let scale: UInt32
+  private var scale: UInt32
   private var column: UInt32 = 0
   private var row: UInt32 = 0
 
@@ -39,6 +39,13 @@ struct BootScreen {
   init(_ framebuffer: FramebufferDescription) {
     self.framebuffer = framebuffer
     scale = framebuffer.width >= 1024 ? 2 : 1
+  }
+
+  /// Starts anew at the top, with letters of which a whole report fits on the screen.
+  mutating func becomeSmall() {
+    scale = framebuffer.width >= 2560 ? 2 : 1
+    column = 0
+    row = 0
   }
 
   mutating func put(_ byte: UInt8) {

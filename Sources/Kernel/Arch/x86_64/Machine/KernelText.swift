@@ -26,6 +26,12 @@ struct KernelText {
     }
   }
 
+  /// With zeros in front.
+  mutating func put(_ value: UInt64, digits: Int) {
+    if digits > 1 { put(value / 10, digits: digits - 1) }
+    put(UInt8(ascii: "0") + UInt8(value % 10))
+  }
+
   mutating func put(_ value: UInt64) {
     if value >= 10 { put(value / 10) }
     put(UInt8(ascii: "0") + UInt8(value % 10))

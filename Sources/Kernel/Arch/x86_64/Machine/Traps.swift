@@ -1,5 +1,6 @@
 // What traps.S calls: each entry hands over to Core and returns the register block of the thread to go on with.
 
+import ABI
 import KernelCore
 import KernelEntry
 
@@ -13,6 +14,11 @@ enum RunningKernel {
   static func set(_ kernel: Kernel<X86Machine>, _ machine: X86Machine) {
     unsafe self.kernel = Unmanaged.passRetained(kernel)
     unsafe self.machine = Unmanaged.passRetained(machine)
+  }
+
+  /// For a panic: one of the newest events of the trace (Kernel.recentEvent). Nil before there is a kernel.
+  static func recentEvent(_ place: Int, of count: Int) -> TraceEvent? {
+    unsafe kernel?._withUnsafeGuaranteedRef { $0.recentEvent(place, of: count) }
   }
 
   /// Goes into Core on the CPU that Core knows by `core`, without counting a reference to it, and out with the next
