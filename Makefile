@@ -22,7 +22,7 @@ IMAGEBUILDER := .build-tools/release/imagebuilder
 
 # In the boot image: what is needed until the root file system is there. The rest goes to /bin of the live root.
 INITFS_PROGRAMS := init logd nulld randd ramfs ptyd inputd ps2d vesad acpid pcid consoled
-ROOT_PROGRAMS := orbital launcher welcome terminal editor files calculator sh coreutils sysutils login ostests osbench edutest
+ROOT_PROGRAMS := orbital launcher welcome terminal editor files calculator sh coreutils sysutils login ostests osbench edutest osfuzz
 
 FONTS := /usr/share/fonts/truetype/inter-vf/Inter-roman.var.ttf \
   /usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf \
@@ -125,7 +125,7 @@ preview: ## APP=…: an app in a window of this desktop (SCALE=2, THEME=dark); a
 
 # --- Testing
 
-.PHONY: check test host-test system-test bench
+.PHONY: check test host-test system-test bench fuzz
 check: ## style and the rules of the house
 	@Tests/run.py check
 
@@ -137,6 +137,9 @@ system-test: iso ## boots the ISO and uses it
 
 test: setup ## set-up, and every test there is
 	@Tests/run.py check host iso system
+
+fuzz: iso ## [SEED=…] [CALLS=…]: the nightly run: 10 million system calls that make no sense
+	@Tests/System/fuzz.py $(if $(SEED),--seed $(SEED)) $(if $(CALLS),--calls $(CALLS))
 
 bench: iso ## [NAME=…]: the figures, as lines "apus NAME VALUE"; with NAME the rows that contain it
 	@echo "== host's figures"

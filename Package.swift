@@ -196,6 +196,7 @@ program("edutest", "Tests/OnTarget/EduDriver", ["ABI", "System", "PCIClient"])
 if world == .programs { assembly("Instructions", "Tests/OnTarget/Instructions") }
 program("ostests", "Tests/OnTarget/Suite", ["ABI", "System", "Instructions"])
 program("osbench", "Tests/OnTarget/Bench", ["ABI", "System"])
+program("osfuzz", "Tests/OnTarget/Fuzz", ["ABI", "System", "Instructions"])
 
 // MARK: - Build tools and tests on the host
 

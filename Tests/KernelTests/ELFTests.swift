@@ -72,6 +72,69 @@ import Testing
     #expect(throws: Errno.badExecutable) { try ELFHeader(parsing: bytes, imageLength: UInt64(bytes.count)) }
   }
 
+  /// What an image is parsed to is inside it and inside the user's part, or it is refused.
+  private func checkParsed(_ bytes: [UInt8]) {
+    guard let header = try? ELFHeader(parsing: Array(bytes.prefix(64)), imageLength: UInt64(bytes.count)) else {
+      return
+    }
+    let (start, length) = (header.programHeaders, header.programHeadersLength)
+    #expect(start <= UInt64(bytes.count) && UInt64(length) <= UInt64(bytes.count) - start)
+    let headers = Array(bytes[Int(start)..<Int(start) + length])
+    guard let segments = try? header.segments(parsing: headers, imageLength: UInt64(bytes.count)) else { return }
+    var end = AddressSpace.userStart
+    for segment in segments {
+      #expect(segment.firstPage >= end && segment.endPage <= UserMemory.mapStart)
+      #expect(segment.fileLength <= segment.memoryLength)
+      #expect(segment.fileOffset + segment.fileLength <= UInt64(bytes.count))
+      #expect(!segment.rights.isSuperset(of: [.write, .execute]))
+      end = segment.endPage
+    }
+  }
+
+  @Test func everyTruncationIsRefusedOrWhole() {
+    let good = TestImage.elf()
+    for length in 0...good.count {
+      let bytes = Array(good.prefix(length))
+      checkParsed(bytes)
+      // The last segment ends with the file: what is shorter has lost a part of it.
+      if length < good.count { #expect(throws: Errno.badExecutable) { try self.parse(padded(bytes), length) } }
+    }
+  }
+
+  private func padded(_ bytes: [UInt8]) -> [UInt8] { bytes + [UInt8](repeating: 0, count: max(0, 4096 - bytes.count)) }
+
+  /// As the kernel does it: the image is `length` bytes long, what is read behind it is zeros.
+  private func parse(_ bytes: [UInt8], _ length: Int) throws(Errno) -> [ELFSegment] {
+    let header = try ELFHeader(parsing: bytes, imageLength: UInt64(length))
+    let start = Int(header.programHeaders)
+    return try header.segments(
+      parsing: Array(bytes[start..<start + header.programHeadersLength]), imageLength: UInt64(length))
+  }
+
+  /// Offset and bytes of every field of the head and of a program header.
+  private static let headFields = [
+    (0, 4), (4, 1), (5, 1), (6, 1), (7, 1), (16, 2), (18, 2), (20, 4), (24, 8), (32, 8), (40, 8), (48, 4), (52, 2),
+    (54, 2), (56, 2), (58, 2), (60, 2), (62, 2),
+  ]
+  private static let programFields = [(0, 4), (4, 4), (8, 8), (16, 8), (24, 8), (32, 8), (40, 8), (48, 8)]
+
+  @Test func everyFieldMayHoldAnything() {
+    let good = TestImage.elf()
+    let fields =
+      Self.headFields + [64, 120].flatMap { start in Self.programFields.map { (start + $0.0, $0.1) } }
+    var values: [UInt64] = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 55, 56, 57, 64, 0xFF, 0x100, 0x7FFF, 0x8000, 0xFFFF]
+    values += [0xFFF, 0x1000, 0x1001, 0x2018, 0x2019, 0x20_0000, 0x20_3FFF, 0x20_4000, 0x7FFF_FFFF, 0x8000_0000]
+    values += [AddressSpace.userStart - 1, AddressSpace.userStart, AddressSpace.userEnd - 1, AddressSpace.userEnd]
+    values += [UserMemory.mapStart - 1, UserMemory.mapStart, 1 << 47, 1 << 63, .max, .max - 1, .max - 0xFFF]
+    for (offset, count) in fields {
+      for value in values + values.map({ 0 &- $0 }) {
+        var bytes = good
+        for place in 0..<count { bytes[offset + place] = UInt8(truncatingIfNeeded: value >> UInt64(8 * place)) }
+        checkParsed(bytes)
+      }
+    }
+  }
+
   @Test func noMutationTraps() {
     var random = SeededRandom(state: 42)
     var accepted = 0

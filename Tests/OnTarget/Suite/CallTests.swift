@@ -30,6 +30,7 @@ enum CallTests {
     ("ports are not given to programs", { isRefused("memory:ports/60/5") }),
     ("interrupts are not given to programs", { isRefused("irq:1") }),
     ("a thread cannot start in the kernel", { startsThreadInKernel() }),
+    ("damaged programs do no harm", { DamagedPrograms.areHarmless() }),
   ]
 
   private static let kernel: UInt64 = 0x7f00_0010_0000

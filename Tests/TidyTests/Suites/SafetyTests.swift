@@ -21,7 +21,7 @@ struct SafetyTests {
     "Tests/Benchmarks": 4,
     "Tests/GraphicsTests": 6,
     "Tests/KernelTests": 3,
-    "Tests/OnTarget": 7,
+    "Tests/OnTarget": 8,
   ])
 
   @Test func theTree() {

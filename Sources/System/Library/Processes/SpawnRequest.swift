@@ -32,6 +32,10 @@ public struct SpawnRequest: Sendable {
   /// A handle on a namespace (`Namespace`) instead of `schemes`; it stays the caller's.
   public var namespace: RawHandle?
   public var priority: Priority?
+  /// Bytes of private memory that it may have; nil: as the caller. Not on the host.
+  public var memoryLimit: UInt64?
+  /// It waits for `Signal.continue` before its first instruction. Not on the host.
+  public var startsStopped = false
   /// Makes handle 0 the child's controlling terminal, in a session of its own (host only; in Apus a terminal is a
   /// handle).
   public var controlsTerminal = false

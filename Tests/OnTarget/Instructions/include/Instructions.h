@@ -75,3 +75,9 @@ static inline int probe_registers_kept(void) {
         "cc");
   return bad == 0;
 }
+
+// Where the threads of osfuzz begin (FuzzThread.swift).
+void fuzz_server(uint64_t block);
+void fuzz_waiter(uint64_t word);
+static inline uint64_t fuzz_server_address(void) { return (uint64_t)(uintptr_t)fuzz_server; }
+static inline uint64_t fuzz_waiter_address(void) { return (uint64_t)(uintptr_t)fuzz_waiter; }

@@ -67,6 +67,8 @@ extension Platform {
     block.user = request.user ?? SpawnBlock.inherit
     block.group = request.userGroup ?? SpawnBlock.inherit
     block.priority = request.priority?.rawValue ?? SpawnBlock.inherit
+    block.memoryLimit = request.memoryLimit ?? 0
+    if request.startsStopped { block.flags = .stopped }
     block.processGroup =
       switch request.group {
       case .inherit: SpawnBlock.inherit
