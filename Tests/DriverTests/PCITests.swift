@@ -289,6 +289,21 @@ struct PCITests {
     #expect(table.text.hasPrefix("00:00.0\t8086:29c0\t060000\t03\t-\t-\n00:04.0\t1234:11e8\t00ff00\t03\t-\tused\n"))
   }
 
+  @Test func aDeviceHasOneUser() throws {
+    let space = FakeConfiguration()
+    for device: UInt8 in 4...5 { space[0, device, 0] = FakeFunction(0x1234, 0x11E8, classCode: 0x00FF00) }
+    var table = DeviceTable(BusEnumerator.functions(space))
+    try table.use(0, by: 7)
+    try table.use(0, by: 7)
+    try table.use(1, by: 8)
+    // Whoever was given the handles, and even when the claim has ended, as long as the first one lives.
+    #expect(throws: Errno.notPermitted) { try table.use(0, by: 8) }
+    table.release(0)
+    #expect(throws: Errno.notPermitted) { try table.use(0, by: 8) }
+    table.forgetUser(of: 0)
+    try table.use(0, by: 8)
+  }
+
   @Test(arguments: ["", "class/", "class/1", "class/00ff0", "1234:", "1234:11e8x", "class/00fg", "12345678"])
   func whatSelectsNothing(text: String) { #expect(DeviceSelector(Array(text.utf8)) == nil) }
 }

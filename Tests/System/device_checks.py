@@ -41,6 +41,11 @@ def a_driver_has_its_device_and_nothing_else(machine):
     driver_passes(machine, 21)
 
 
+@check("bios", fresh=True, image=image(), extra=[*EDU, "-smp", "4"])
+def so_it_has_on_four_cpus(machine):
+    driver_passes(machine, 21)
+
+
 @check("bios", fresh=True, image=image(restart="always"), extra=EDU)
 def the_next_driver_finds_the_device_stopped(machine):
     for _ in range(4):

@@ -6,10 +6,12 @@ public import ABI
 public struct DeviceTable: Sendable {
   public let functions: [PCIFunction]
   private var isOwned: [Bool]
+  private var users: [UInt32?]
 
   public init(_ functions: [PCIFunction]) {
     self.functions = functions
     isOwned = Array(repeating: false, count: functions.count)
+    users = Array(repeating: nil, count: functions.count)
   }
 
   /// The first function without an owner that the selector matches gets one.
@@ -29,6 +31,17 @@ public struct DeviceTable: Sendable {
   }
 
   public mutating func release(_ place: Int) { isOwned[place] = false }
+
+  /// The first process that uses a function is the only one, whoever it passes its handles to: what is mapped cannot be
+  /// taken back but by the end of a process.
+  /// - Throws: `.notPermitted` for every other.
+  public mutating func use(_ place: Int, by process: UInt32) throws(Errno) {
+    guard users[place] ?? process == process else { throw .notPermitted }
+    users[place] = process
+  }
+
+  /// The process has ended.
+  public mutating func forgetUser(of place: Int) { users[place] = nil }
 
   public func hasOwner(_ place: Int) -> Bool { isOwned[place] }
 

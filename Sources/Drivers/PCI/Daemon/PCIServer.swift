@@ -14,8 +14,8 @@ final class PCIServer: SchemeServer {
     case list([UInt8])
     case device(ClaimedDevice)
     case configuration(ClaimedDevice)
-    case bar(RegisterBar)
-    case memory(DMAMemory)
+    case bar(RegisterBar, place: Int)
+    case memory(DMAMemory, place: Int)
   }
 
   /// init, the first process, is the only one that may claim.
@@ -78,6 +78,7 @@ final class PCIServer: SchemeServer {
       throw .busy
     }
     users[place] = nil
+    table.forgetUser(of: place)
     do throws(Errno) {
       let function = table.functions[place]
       let requester = RequesterAlias.requester(of: function.address, space, table.functions)
@@ -100,6 +101,7 @@ final class PCIServer: SchemeServer {
 
   func duplicate(_ id: UInt64, name: borrowing Span<UInt8>, caller: Caller) throws(Errno) -> Answer {
     guard case .device(let device) = resources[id] else { throw .notSupported }
+    try table.use(device.place, by: caller.process)
     if users[device.place] == nil { users[device.place] = try DeviceUser(caller.process) }
     let parts = name.array.split(separator: 0x2F, omittingEmptySubsequences: false)
     let number = parts.count == 2 ? Int(String(decoding: parts[1], as: UTF8.self)) : nil
@@ -109,8 +111,8 @@ final class PCIServer: SchemeServer {
     case ("irq", 2, .some(let number)): return Self.moved(try device.interrupt(number), [.read, .write])
     case ("bar", 2, .some(let number)):
       if let ports = try device.openPorts(number) { return Self.moved(ports, [.read, .write]) }
-      return add(.bar(try device.openMemory(number, neighbours)))
-    case ("dma", 2, .some(let number)): return add(.memory(try device.makeMemory(number)))
+      return add(.bar(try device.openMemory(number, neighbours), place: device.place))
+    case ("dma", 2, .some(let number)): return add(.memory(try device.makeMemory(number), place: device.place))
     default: throw .noSuchEntry
     }
   }
@@ -138,9 +140,10 @@ final class PCIServer: SchemeServer {
       let start = min(Int(clamping: offset), text.count)
       return .bytes(Array(text[start..<start + min(length, text.count - start)]))
     case .configuration(let device):
+      try table.use(device.place, by: caller.process)
       guard length >= 4 else { throw .invalidArgument }
       return .bytes(recordBytes(try device.readConfiguration(Int(clamping: offset))))
-    case .memory(let memory):
+    case .memory(let memory, _):
       guard length >= 8 else { throw .invalidArgument }
       return .bytes(recordBytes(memory.deviceAddress))
     case .device, .bar, nil: throw .notSupported
@@ -149,15 +152,18 @@ final class PCIServer: SchemeServer {
 
   func write(_ id: UInt64, _ data: borrowing Span<UInt8>, offset: UInt64, caller: Caller) throws(Errno) -> Answer {
     guard case .configuration(let device) = resources[id], data.count == 4 else { throw .notSupported }
+    try table.use(device.place, by: caller.process)
     try device.writeConfiguration(Int(clamping: offset), try data.record(UInt32.self))
     return .result(4)
   }
 
   func map(_ id: UInt64, offset: UInt64, length: UInt64, caller: Caller) throws(Errno) -> Answer {
     switch resources[id] {
-    case .memory(let memory):
+    case .memory(let memory, let place):
+      try table.use(place, by: caller.process)
       return .handle(memory.handle.raw, moved: false, rights: [.read, .write, .map], offset: offset)
-    case .bar(let bar):
+    case .bar(let bar, let place):
+      try table.use(place, by: caller.process)
       guard bar.view.admits(offset, length) else { throw .accessDenied }
       return .handle(bar.memory.raw, moved: false, rights: [.read, .write, .map], offset: offset)
     default: throw .notSupported
@@ -171,8 +177,8 @@ final class PCIServer: SchemeServer {
     var status = FileStatus()
     status.kind = FileKind.characterDevice.rawValue
     status.mode = 0o600
-    if case .bar(let bar) = resources[id] { status.size = bar.view.length }
-    if case .memory(let memory) = resources[id] { status.size = UInt64(memory.length) }
+    if case .bar(let bar, _) = resources[id] { status.size = bar.view.length }
+    if case .memory(let memory, _) = resources[id] { status.size = UInt64(memory.length) }
     return .bytes(recordBytes(status))
   }
 }

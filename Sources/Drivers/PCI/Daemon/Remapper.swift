@@ -52,11 +52,12 @@ final class Remapper {
       }
     }
     let remapper = Remapper(units, tables, reserved, try? hardware.message())
-    guard remapper.begin() else {
-      Streams.printError("pcid: the IOMMU does not answer: devices are not confined")
-      return nil
+    if remapper.begin() {
+      Streams.printError("pcid: the IOMMU confines every device to its driver's memory")
+    } else {
+      // Other units may walk the tables already: they stay.
+      Streams.printError("pcid: a unit of the IOMMU does not answer: its devices are not confined")
     }
-    Streams.printError("pcid: the IOMMU confines every device to its driver's memory")
     return remapper
   }
 
@@ -85,12 +86,13 @@ final class Remapper {
 
   private func begin() -> Bool {
     for region in reserved where spaces[region.requester] == nil { try? makeSpace(region.requester) }
+    var answers = true
     for unit in units {
-      guard unit.begin(root: tables.root) else { return false }
+      if !unit.begin(root: tables.root) { answers = false }
       _ = unit.takeFaults()
       if let message = interrupt?.message { unit.reportFaults(address: message.address, data: message.data) }
     }
-    return true
+    return answers
   }
 
   // MARK: Devices
