@@ -31,8 +31,9 @@ import System
     let object: MemoryObject
     var memory: MappedMemory?
     init(length: Int) throws(Errno) {
+      guard MachineMemory.hasRoom(for: length) else { throw .outOfMemory }
       object = try MemoryObject(length: length)
-      memory = try object.map(writable: true)
+      memory = try object.map(writable: true, isPresent: true)
     }
   }
 
@@ -104,8 +105,11 @@ import System
 
   private mutating func makeChunk() -> Int? {
     // The mapping keeps the object alive; its handle is not needed any more.
-    guard let object = try? MemoryObject(length: Self.chunkPages * Self.pageSize),
-      let memory = try? object.map(writable: true)
+    // All of its pages come now: whoever writes hears that memory is short. One that could not be had on its first
+    // touch would end the daemon.
+    let length = Self.chunkPages * Self.pageSize
+    guard MachineMemory.hasRoom(for: length), let object = try? MemoryObject(length: length),
+      let memory = try? object.map(writable: true, isPresent: true)
     else { return nil }
     let index = vacant.popLast() ?? chunks.count
     if index == chunks.count { chunks.append(Chunk()) }

@@ -5,17 +5,8 @@ import ABI
 import SchemeServer
 import System
 
-/// As much as half of the machine's memory may be files: the rest is for programs.
-func byteQuota() -> Int {
-  let smallest: UInt64 = 64 << 20
-  guard let handle = try? Handle.open("sys:memory"), let bytes = try? handle.readAll(limit: 4_096),
-    let status = try? bytes.span.record(MemoryStatus.self)
-  else { return Int(smallest) }
-  return Int(clamping: max(status.total / 2, smallest))
-}
-
 func run() {
-  let server = FileServer(byteQuota: byteQuota())
+  let server = FileServer(byteQuota: MachineMemory.quota)
   do throws(RootFailure) {
     try RootImage.unpack(into: server)
   } catch {

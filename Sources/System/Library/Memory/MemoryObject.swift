@@ -21,8 +21,10 @@ public struct MemoryObject: ~Copyable, Sendable {
   }
 
   /// Maps all of it, shared.
-  public func map(writable: Bool) throws(Errno) -> MappedMemory {
-    try MappedMemory(handle.raw, length: length, writable: writable)
+  /// - Parameter isPresent: all pages now. A lack of memory is an error here; without it, it is the end of whoever
+  ///   touches a page that cannot be had.
+  public func map(writable: Bool, isPresent: Bool = false) throws(Errno) -> MappedMemory {
+    try MappedMemory(handle.raw, length: length, writable: writable, isPresent: isPresent)
   }
 }
 
@@ -35,9 +37,11 @@ public struct MemoryObject: ~Copyable, Sendable {
   public let length: Int
 
   /// Maps `length` bytes of what `raw` offers (a memory object, or anything whose server answers `map`).
-  public init(_ raw: RawHandle, offset: UInt64 = 0, length: Int, writable: Bool) throws(Errno) {
+  public init(
+    _ raw: RawHandle, offset: UInt64 = 0, length: Int, writable: Bool, isPresent: Bool = false
+  ) throws(Errno) {
     // SAFETY: the mapping is owned by this value until deinit.
-    unsafe base = try Platform.mapShared(raw, offset, length, writable)
+    unsafe base = try Platform.mapShared(raw, offset, length, writable, isPresent)
     self.length = length
   }
 

@@ -18,9 +18,10 @@ extension Platform {
   }
 
   static func mapShared(
-    _ raw: RawHandle, _ offset: UInt64, _ length: Int, _ writable: Bool
+    _ raw: RawHandle, _ offset: UInt64, _ length: Int, _ writable: Bool, _ isPresent: Bool
   ) throws(Errno) -> UnsafeMutableRawPointer {
-    let flags: MapFlags = writable ? [.read, .write, .shared] : [.read, .shared]
+    var flags: MapFlags = writable ? [.read, .write, .shared] : [.read, .shared]
+    if isPresent { flags.insert(.populate) }
     let result = KernelCalls.call(.map, UInt64(raw), 0, UInt64(length), offset, flags.rawValue)
     let address = UInt(try KernelCalls.check(result))
     guard let pointer = unsafe UnsafeMutableRawPointer(bitPattern: address) else { throw .badAddress }

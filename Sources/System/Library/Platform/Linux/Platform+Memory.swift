@@ -13,10 +13,11 @@ extension Platform {
   }
 
   static func mapShared(
-    _ raw: RawHandle, _ offset: UInt64, _ length: Int, _ writable: Bool
+    _ raw: RawHandle, _ offset: UInt64, _ length: Int, _ writable: Bool, _ isPresent: Bool
   ) throws(Errno) -> UnsafeMutableRawPointer {
     let protection = writable ? PROT_READ | PROT_WRITE : PROT_READ
-    let address = unsafe mmap(nil, length, protection, MAP_SHARED, descriptor(raw), Int(clamping: offset))
+    let flags = isPresent ? MAP_SHARED | MAP_POPULATE : MAP_SHARED
+    let address = unsafe mmap(nil, length, protection, flags, descriptor(raw), Int(clamping: offset))
     guard let address = unsafe address, unsafe address != MAP_FAILED else { throw lastError }
     return unsafe address
   }
