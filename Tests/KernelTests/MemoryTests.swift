@@ -77,6 +77,35 @@ import Testing
     }
   }
 
+  @Test func processesOfOneProgramShareItsPages() {
+    World.run { program in
+      var code: [UInt64] = []
+      var data: [UInt64] = []
+      for number: UInt8 in 0..<2 {
+        let child = try program.spawn("child") { child in
+          // Nothing of the program is there before it is touched.
+          for address in [TestImage.entry, TestImage.dataAddress, TestImage.bssAddress] {
+            #expect(child.memory.tables.entry(of: address).rawValue == 0)
+          }
+          let pages = child.memory.privatePages
+          #expect(child.fault(TestImage.entry, write: false, execute: true))
+          #expect(child.memory.privatePages == pages)
+          code.append(child.memory.tables.entry(of: TestImage.entry).frame)
+          // What one writes into its data the next does not see.
+          let before = try child.peek(TestImage.dataAddress, 1)
+          #expect(before == [0xDA])
+          try child.poke([number], at: TestImage.dataAddress)
+          #expect(child.memory.privatePages == pages + 1)
+          data.append(child.memory.tables.entry(of: TestImage.dataAddress).frame)
+          try child.call(.yield)
+        }
+        if number == 1 { _ = try program.wait(child.handle) }
+      }
+      #expect(code.count == 2 && code[0] == code[1])
+      #expect(data[0] != data[1])
+    }
+  }
+
   @Test func theFirstWriteOfACopyTellsTheProcessor() {
     World.run { program in
       let object = try program.open("memory:4096")

@@ -20,6 +20,11 @@ PANEL = {"Menu": 32, "Files": 74, "Terminal": 116, "Editor": 158, "Calculator": 
 MENU = {"Welcome": (416, 370)}
 
 
+def free_memory(desktop):
+    """Bytes that are free in the machine."""
+    return int(desktop.shell("free -b").splitlines()[1].split()[3])
+
+
 class Desktop:
     def __init__(self, machine):
         self.machine = machine

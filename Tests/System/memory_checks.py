@@ -1,11 +1,12 @@
 """What the page tables of the running system allow, while every service and every app runs."""
 
+import subprocess
 import time
 
 from apps_checks import APPS
 from checks import PROFILES, check, expect
-from desktop import Desktop
-from page_tables import IMAGE_SLOT, SHARED_SLOTS, AddressSpaces
+from desktop import Desktop, free_memory
+from page_tables import IMAGE_SLOT, PAGE, SHARED_SLOTS, AddressSpaces
 
 # Services of the manifest that go on as long as the machine runs.
 SERVICES = "init logd nulld randd ramfs ptyd inputd ps2d vesad acpid consoled orbital launcher".split()
@@ -13,6 +14,7 @@ SERVICES = "init logd nulld randd ramfs ptyd inputd ps2d vesad acpid consoled or
 # Where the linker puts them (kernel.ld, within its slot, and program.ld).
 LINKED_KERNEL = 0x100000
 LINKED_PROGRAM = 0x400000
+KERNEL = "build/iso/boot/kernel"
 
 
 def processes(desktop):
@@ -97,3 +99,45 @@ def the_kernel_and_the_programs_lie_at_random_places(machine):
     for start in starts:
         differing |= start ^ starts[0]
     expect(bin(differing >> 12).count("1") >= 28 or len(starts) < 16, f"only these bits differ: {differing:#x}")
+
+
+@check("bios")
+def the_kernels_stacks_have_guard_pages(machine):
+    spaces, _ = settled(machine, Desktop(machine))
+    pages = {page.address: page for page in spaces.pages(spaces.current, [IMAGE_SLOT])}
+    moved = min(pages) % (1 << 39) - LINKED_KERNEL
+    lines = subprocess.run(["llvm-nm", KERNEL], capture_output=True, text=True, check=True).stdout.splitlines()
+    symbols = {name: int(address, 16) + moved for address, _, name in map(str.split, lines)}
+    for guard in ["apus_kernel_stack_guard", "apus_fault_stack_guard"]:
+        address = symbols[guard]
+        expect(address not in pages, f"{guard} is mapped")
+        expect(address + PAGE in pages and pages[address + PAGE].writable, f"no stack above {guard}")
+
+
+@check("bios")
+def one_process_takes_all_memory_and_the_others_go_on(machine):
+    desktop = Desktop(machine)
+    desktop.clear()
+    desktop.start_by_name("editor")
+    editor = desktop.wait_for_window("Editor")
+    before = free_memory(desktop)
+    # It takes what it gets, writes one byte, and keeps it.
+    machine.send("ostests take-all > /home/user/taken &\n")
+    desktop.wait(lambda: machine.run("cat /home/user/taken | wc -c")[1].strip() == "1", "process with all memory")
+    left = free_memory(desktop)
+    expect(before / 6 < left < before / 4, f"{left} bytes of {before} are left")
+    machine.type("Written beside it.\n")
+    desktop.save_as("/home/user/beside.txt")
+    expect(desktop.shell("cat /home/user/beside.txt").strip() == "Written beside it.", "the file holds something else")
+    # Who fills the disk beside it is told, and the file system goes on.
+    status, output = machine.run("yes 0123456789012345678901234567890123456789 > /home/user/full", 300)
+    expect(status != 0 and "space" in output, f"status {status}: {output[-200:]!r}")
+    expect(desktop.shell("cat /home/user/beside.txt").strip() == "Written beside it.", "the file has changed")
+    desktop.shell("rm /home/user/full")
+    machine.screenshot("little-memory")
+    desktop.close(desktop.find("beside.txt") or editor)
+    desktop.start_by_name("calculator")
+    desktop.close(desktop.wait_for_window("Calculator"))
+    hog = next(line.split()[0] for line in desktop.shell("ps").splitlines() if line.split()[-1:] == ["ostests"])
+    desktop.shell(f"kill -KILL {hog}")
+    desktop.wait(lambda: free_memory(desktop) > before * 0.95, "end of the process")

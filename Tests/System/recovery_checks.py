@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench import IMAGE_BUILDER
 from checks import ROOT, check, expect, other_image
-from desktop import Desktop
+from desktop import Desktop, free_memory
 
 
 # Those that may die at any time. ramfs holds the files, and ptyd's end is the end of every shell.
@@ -43,10 +43,6 @@ def kill_service(desktop, name, returns_within=15, meanwhile=lambda: None):
             return
         expect(time.monotonic() < end, f"{name} did not come back: {now}")
         time.sleep(0.2)
-
-
-def free_memory(desktop):
-    return int(desktop.shell("free -b").splitlines()[1].split()[3])
 
 
 def types_into_terminal(desktop, terminal, word):
