@@ -1,6 +1,10 @@
 """Does it start, on the machines that people have?"""
 
+import re
+import time
+
 from checks import check, expect
+from desktop import Desktop
 
 BOOTED = r"desktop ready\n"
 
@@ -44,3 +48,30 @@ def says_that_the_initfs_is_missing(machine):
 @check("bios", fresh=True, menu=["multiboot2 /boot/kernel", "module2 /boot/kernel initfs"])
 def says_that_the_initfs_is_damaged(machine):
     machine.wait_for(r"kernel: cannot start init", 60)
+
+
+def counts_processors(machine, number):
+    machine.wait_for(BOOTED, 90)
+    Desktop(machine).log_in()
+    status, output = machine.run("cat sys:cpu")
+    expect(status == 0 and re.search(rf"^{number} CPUs?$", output, re.M), f"sys:cpu says {output!r}")
+
+
+@check("bios", fresh=True, extra=["-smp", "8"])
+def eight_processors_are_used(machine):
+    counts_processors(machine, 8)
+
+
+@check("legacy", fresh=True, extra=["-smp", "2"])
+def one_processor_is_used_without_acpi(machine):
+    counts_processors(machine, 1)
+
+
+@check("bios", fresh=True, cpu="max,-hypervisor")
+def time_passes_without_a_steady_counter(machine):
+    machine.wait_for(BOOTED, 90)
+    Desktop(machine).log_in()
+    start = time.monotonic()
+    status, _ = machine.run("sleep 3")
+    took = time.monotonic() - start
+    expect(status == 0 and 2.5 < took < 6, f"three seconds took {took:.1f}")

@@ -122,4 +122,34 @@ struct AcpiTests {
     #expect(controllers.ioApics.isEmpty)
     #expect(InterruptControllers([0]) == nil)
   }
+
+  @Test func processorsAreThoseThatAreThere() throws {
+    var content = Bytes()
+    content.add(UInt32(0xfee0_0000))
+    content.add(UInt32(1))
+    // Number, APIC and flags: there, not there, only to be plugged in; the last two stand in both kinds of entries.
+    for (identity, flags) in [(UInt8(0), UInt32(1)), (2, 1), (3, 0), (4, 2)] {
+      content.bytes += [0, 8, identity, identity]
+      content.add(flags)
+    }
+    for identity in [UInt32(2), 300] {
+      content.bytes += [9, 16, 0, 0]
+      content.add(identity)
+      content.add(UInt32(1))
+      content.add(UInt32(0))
+    }
+    let controllers = try #require(InterruptControllers(Bytes.table("APIC", content.bytes)))
+    #expect(controllers.processors == [0, 2, 300])
+  }
+
+  @Test func thePrecisionTimerIsInMemory() {
+    var content = Bytes()
+    content.add(UInt32(0x8086_a201))
+    content.bytes += [0, 64, 0, 0]
+    content.add(UInt64(0xfed0_0000))
+    #expect(AcpiTable.timerAddress(Bytes.table("HPET", content.bytes)) == 0xfed0_0000)
+    content.bytes[4] = 1
+    #expect(AcpiTable.timerAddress(Bytes.table("HPET", content.bytes)) == nil)
+    #expect(AcpiTable.timerAddress([1, 2]) == nil)
+  }
 }

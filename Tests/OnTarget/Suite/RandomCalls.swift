@@ -40,7 +40,8 @@ enum RandomCalls {
     }
   }
 
-  private struct Random {
+  /// Numbers by seed (splitmix64).
+  struct Random {
     var state: UInt64
     mutating func next() -> UInt64 {
       state = state &+ 0x9e37_79b9_7f4a_7c15

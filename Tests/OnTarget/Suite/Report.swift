@@ -18,6 +18,9 @@ enum Report {
     note("no child changed its parent's memory", Scratch.isKept)
     for test in CallTests.all { note("\(test.name)", test.run()) }
     for test in MemoryTests.all { note("\(test.name)", test.run()) }
+    note(
+      "a right that is taken away is gone at once",
+      Children.run("shootdown").map { Children.end(of: $0) == .fault(.pageFault) } ?? false)
     note("random calls leave the kernel whole", Children.run("random-calls") != nil)
     checkNothingIsLost()
     Streams.print("\(unsafe passed) passed, \(unsafe failed) failed")

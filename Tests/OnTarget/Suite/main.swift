@@ -7,9 +7,12 @@ import ABI
 import System
 import SystemEntry
 
-switch CurrentProcess.arguments.dropFirst().first {
+let arguments = Array(CurrentProcess.arguments.dropFirst())
+switch arguments.first {
 case nil: CurrentProcess.exit(Report.runEverything() ? 0 : 1)
-case .some(let role): Roles.play(role)
+case .some(let role):
+  if let status = Stress.play(arguments) { CurrentProcess.exit(status) }
+  Roles.play(role)
 }
 
 /// What the children do.

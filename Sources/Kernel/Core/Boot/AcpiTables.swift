@@ -21,6 +21,18 @@ public struct AcpiTable: BitwiseCopyable, Sendable, Equatable {
   public static let fixedDescription: UInt32 = 0x5043_4146
   /// The interrupt controllers' table, "APIC".
   public static let interruptControllers: UInt32 = 0x4349_5041
+  /// The high-precision event timer's table, "HPET".
+  public static let precisionTimer: UInt32 = 0x5445_5048
+
+  /// The physical address of the timer that such a table describes; nil where it is not in memory (IA-PC HPET
+  /// specification 1.0a, section 3.2.4).
+  public static func timerAddress(_ table: [UInt8]) -> UInt64? {
+    let view = ByteView(table)
+    guard view.number(UInt8.self, at: 40) == 0, let address = view.number(UInt64.self, at: 44), address != 0 else {
+      return nil
+    }
+    return address
+  }
 }
 
 /// The root system description pointer: where the directory of tables is.

@@ -34,6 +34,8 @@ extension Kernel {
     } else if parts.matches(path, 0, "cpu") {
       text.append(boot.processorName)
       text.newline()
+      text.decimal(UInt64(started.nonzeroBitCount))
+      text.text(started.nonzeroBitCount == 1 ? " CPU\n" : " CPUs\n")
     } else if parts.matches(path, 0, "command-line") {
       text.append(boot.commandLine)
       text.newline()

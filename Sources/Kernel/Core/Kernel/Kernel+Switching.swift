@@ -1,4 +1,7 @@
 // Threads on and off the CPU: what runs next, and what of it the CPU has to hold.
+//
+// Every switch comes through here, and where the CPU's entry lies is looked up once in each function (`here`): through
+// `cpu` it would be once for each field.
 
 import ABI
 
@@ -40,75 +43,84 @@ extension Kernel {
   /// Takes the next thread, after the current one was put back if it could go on.
   @inline(__always)
   private func choose() -> Unretained<Thread>? {
+    let cpu = here
     let now = machine.now()
-    cpu.clock = now
-    cpu.current?.with { running in putBack(running, at: now) }
-    cpu.switchedAt = now
-    cpu.mustSwitch = false
-    cpu.toTheBack = false
-    if let target = cpu.handOff {
-      cpu.handOff = nil
-      if !cpu.queue.hasMoreUrgent(than: target.with { $0.priority }) { return target }
-      target.with { cpu.queue.prepend($0, at: now) }
+    cpu.value.clock = now
+    cpu.value.current?.with { running in putBack(running, at: now) }
+    cpu.value.switchedAt = now
+    cpu.value.mustSwitch = false
+    cpu.value.toTheBack = false
+    if let target = cpu.value.handOff {
+      cpu.value.handOff = nil
+      if !cpu.value.queue.hasMoreUrgent(than: target.with { $0.priority }) { return target }
+      target.with { cpu.value.queue.prepend($0, at: now) }
     }
-    guard let thread = cpu.queue.take(at: now) ?? steal() else { return nil }
-    cpu.sliceEnd = now + KernelLimits.slice
-    idle &= ~cpu.bit
-    if idle != 0 && cpu.queue.hasReady { offerWork() }
+    guard let thread = cpu.value.queue.take(at: now) ?? steal() else { return nil }
+    cpu.value.sliceEnd = now + KernelLimits.slice
+    idle &= ~cpu.value.bit
+    if idle != 0 && cpu.value.queue.hasReady { offerWork() }
     return thread
   }
 
   @inline(__always)
   private func putBack(_ running: Thread, at now: UInt64) {
-    running.process.processorTime &+= now &- cpu.switchedAt
+    let cpu = here
+    running.process.processorTime &+= now &- cpu.value.switchedAt
     guard running.state == .running else { return }
     running.state = .ready
-    if cpu.toTheBack { cpu.queue.append(running, at: now) } else { cpu.queue.prepend(running, at: now) }
+    if cpu.value.toTheBack {
+      cpu.value.queue.append(running, at: now)
+    } else {
+      cpu.value.queue.prepend(running, at: now)
+    }
   }
 
   /// Puts a thread on the CPU; false when it has to be set aside, because its process is stopped.
   @inline(__always)
   private func switchTo(_ thread: Thread) -> Bool {
+    let cpu = here
     guard !thread.process.isStopped else {
-      cpu.current = nil
+      cpu.value.current = nil
       park(thread)
       return false
     }
     thread.state = .running
-    cpu.current = Unretained(thread)
-    trace.append(.onProcessor, thread.process.number, thread.number, 0, 0, at: cpu.clock)
-    cpu.registers = thread.context.registers(of: M.self)
-    if !(cpu.loaded.map { $0.refers(to: thread.memory) } ?? false) { load(thread.memory) }
+    cpu.value.current = Unretained(thread)
+    trace.append(.onProcessor, thread.process.number, thread.number, 0, 0, at: cpu.value.clock)
+    cpu.value.registers = thread.context.registers(of: M.self)
+    if !(cpu.value.loaded.map { $0.refers(to: thread.memory) } ?? false) { load(thread.memory) }
     // Its vector registers may be here still, if it ran nowhere else since.
-    let isHere = thread.cpu == cpu.number && cpu.vectorOwner.map { $0.refers(to: thread) } ?? false
+    let isHere = thread.cpu == cpu.value.number && cpu.value.vectorOwner.map { $0.refers(to: thread) } ?? false
     if !isHere {
       saveVectors()
       thread.context.restore(on: machine)
-      cpu.vectorOwner = Unretained(thread)
-      if thread.threadPointer != cpu.threadPointer {
-        cpu.threadPointer = thread.threadPointer
+      cpu.value.vectorOwner = Unretained(thread)
+      if thread.threadPointer != cpu.value.threadPointer {
+        cpu.value.threadPointer = thread.threadPointer
         machine.setThreadPointer(thread.threadPointer)
       }
     }
-    cpu.holdsUnsavedVectors = true
-    thread.cpu = cpu.number
+    cpu.value.holdsUnsavedVectors = true
+    thread.cpu = cpu.value.number
     return true
   }
 
   @inline(__always)
   private func saveVectors() {
-    guard cpu.holdsUnsavedVectors else { return }
-    cpu.vectorOwner?.with { $0.context.save(on: machine) }
-    cpu.holdsUnsavedVectors = false
+    let cpu = here
+    guard cpu.value.holdsUnsavedVectors else { return }
+    cpu.value.vectorOwner?.with { $0.context.save(on: machine) }
+    cpu.value.holdsUnsavedVectors = false
   }
 
   @inline(__always)
   private func load(_ space: UserMemory) {
+    let cpu = here
     machine.switchAddressSpace(root: space.tables.root)
-    let bit = cpu.bit
-    cpu.loaded?.with { leave($0, bit) }
+    let bit = cpu.value.bit
+    cpu.value.loaded?.with { leave($0, bit) }
     space.load(on: bit)
-    cpu.loaded = Unretained(space)
+    cpu.value.loaded = Unretained(space)
   }
 
   /// The CPU has other page tables now.
@@ -173,14 +185,15 @@ extension Kernel {
   /// deadlines are everybody's: whoever finds that no timer is set for the earliest takes it over.
   @inline(__always)
   private func programTimer() {
+    let cpu = here
     var wanted = UInt64.max
     if deadlines.earliestTime < deadlineTimer {
       deadlineTimer = deadlines.earliestTime
       wanted = deadlineTimer
     }
-    if cpu.current != nil && cpu.queue.hasReady { wanted = min(wanted, cpu.sliceEnd) }
-    guard wanted < cpu.programmed else { return }
-    cpu.programmed = wanted
+    if cpu.value.current != nil && cpu.value.queue.hasReady { wanted = min(wanted, cpu.value.sliceEnd) }
+    guard wanted < cpu.value.programmed else { return }
+    cpu.value.programmed = wanted
     machine.setTimer(wanted)
   }
 }

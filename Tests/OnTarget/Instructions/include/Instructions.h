@@ -81,3 +81,16 @@ void fuzz_server(uint64_t block);
 void fuzz_waiter(uint64_t word);
 static inline uint64_t fuzz_server_address(void) { return (uint64_t)(uintptr_t)fuzz_server; }
 static inline uint64_t fuzz_waiter_address(void) { return (uint64_t)(uintptr_t)fuzz_waiter; }
+
+// Where the threads of the stress test begin (Stress.swift).
+void stress_end(uint64_t word);
+void stress_count(uint64_t word);
+static inline uint64_t stress_end_address(void) { return (uint64_t)(uintptr_t)stress_end; }
+static inline uint64_t stress_count_address(void) { return (uint64_t)(uintptr_t)stress_count; }
+
+// Adds to a word until it may not any more.
+static inline void probe_count(uint64_t address) {
+  __asm__ volatile("1: incq (%0); jmp 1b" : : "r"(address) : "memory");
+}
+static inline uint64_t probe_load(uint64_t address) { return *(volatile uint64_t *)address; }
+static inline void probe_store(uint64_t address, uint64_t value) { *(volatile uint64_t *)address = value; }

@@ -23,7 +23,7 @@ struct CPUStartup {
   let processor: Processor
   let local: LocalApic
   let tables: KernelTables
-  let clock: TimeStampClock
+  let clock: MonotonicClock
 
   /// Starts the CPUs with these local APICs.
   /// - Parameters:

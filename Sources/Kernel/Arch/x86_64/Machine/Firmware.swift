@@ -1,4 +1,4 @@
-// The ACPI tables of this machine: where they are, and the two that the kernel itself understands.
+// The ACPI tables of this machine: where they are, and those that the kernel itself understands.
 
 import KernelCore
 
@@ -7,6 +7,8 @@ struct Firmware {
   let tables: [AcpiTable]
   let interrupts: InterruptControllers?
   let fixed: FixedDescription?
+  /// Physical address of the high-precision event timer.
+  let timer: UInt64?
 
   init(root: AcpiRootPointer?, memory: PhysicalMemory) {
     let tables = root.map { AcpiDirectory.tables($0) { Self.bytes(memory, $0, $1) } } ?? []
@@ -17,6 +19,7 @@ struct Firmware {
     }
     interrupts = content(AcpiTable.interruptControllers).flatMap { InterruptControllers($0) }
     fixed = content(AcpiTable.fixedDescription).flatMap { FixedDescription($0) }
+    timer = content(AcpiTable.precisionTimer).flatMap { AcpiTable.timerAddress($0) }
   }
 
   /// A copy of physical memory, or nil where the window does not reach.

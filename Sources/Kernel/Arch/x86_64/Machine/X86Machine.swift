@@ -9,7 +9,7 @@ public final class X86Machine: Machine {
   public typealias Registers = TrapFrame
 
   let processor: Processor
-  let clock: TimeStampClock
+  let clock: MonotonicClock
   let serial: SerialPort
   private let interrupts: InterruptRouter
   public let bootTime: UInt64
@@ -25,7 +25,7 @@ public final class X86Machine: Machine {
   }
 
   init(
-    processor: Processor, clock: TimeStampClock, serial: SerialPort, interrupts: InterruptRouter, bootTime: UInt64,
+    processor: Processor, clock: MonotonicClock, serial: SerialPort, interrupts: InterruptRouter, bootTime: UInt64,
     cpuCount: Int
   ) {
     self.processor = processor

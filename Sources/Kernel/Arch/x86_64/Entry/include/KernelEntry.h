@@ -123,6 +123,7 @@ INSTRUCTION void cpu_out32(uint16_t port, uint32_t value) {
 }
 
 INSTRUCTION uint32_t cpu_load32(uint64_t address) { return *(volatile uint32_t *)address; }
+INSTRUCTION uint64_t cpu_load64(uint64_t address) { return *(volatile uint64_t *)address; }
 INSTRUCTION void cpu_store32(uint64_t address, uint32_t value) { *(volatile uint32_t *)address = value; }
 
 INSTRUCTION uint64_t cpu_read_msr(uint32_t number) {
