@@ -44,15 +44,16 @@
 // not be running.
 .macro enter_kernel
   movb $1, IS_INSIDE
-1:
+  // Labels of this use alone: a number would catch the jumps of the code around it.
+.Lenter\@:
   lock btsl $0, apus_kernel_lock(%rip)
-  jc 2f
+  jc .Lwait\@
   .subsection 1
-2:
+.Lwait\@:
   pause
   cmpl $0, apus_kernel_lock(%rip)
-  jne 2b
-  jmp 1b
+  jne .Lwait\@
+  jmp .Lenter\@
   .previous
 .endm
 
