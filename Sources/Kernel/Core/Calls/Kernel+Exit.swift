@@ -17,6 +17,7 @@ extension Kernel {
     process.status = status
     trace.append(
       .end, process.number, 0, UInt64(status.kind), UInt64(bitPattern: Int64(status.code)), at: machine.now())
+    tellTracer(of: process)
     while let thread = process.threads.last { end(thread) }
     while let number = process.handles.any { closeHandle(number, of: process) }
     retire(process.memory)

@@ -74,6 +74,8 @@ extension Kernel {
     case .interrupt(let listener): removeListener(listener)
     case .log(let reader): logReaders.removeAll { $0 === reader }
     case .watch(let watch): watch.scheme.watches.removeAll { $0 === watch }
+    case .trace(let stream): endStream(stream)
+    case .traceSwitch: closeTraceSwitch()
     case .memory, .process, .processList, .ports, .console, .line, .record, .authority, .namespace: break
     }
   }

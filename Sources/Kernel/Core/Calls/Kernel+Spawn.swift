@@ -39,6 +39,7 @@ extension Kernel {
       try parent.memory.store(child.number, at: address + SpawnBlock.processOffset)
       let number = try give(Handle(object: .process(child), rights: [.read, .duplicate, .transfer, .call]), to: parent)
       child.isStopped = block.flags.contains(.stopped)
+      followChild(child, of: parent)
       if let first = child.threads.first { makeReady(first) }
       record(.spawn, thread, UInt64(child.number), child.name.bytes.0, at: child.started)
       return number

@@ -7,7 +7,15 @@ extension Kernel {
 
   func openSystem(_ rest: Range<Int>, _ thread: Thread) throws(Errno) -> Handle {
     let parts = PathParts(path, rest)
+    if parts.count == 2, parts.matches(path, 0, "trace"), parts.matches(path, 1, "calls") {
+      guard thread.process.user == 0 else { throw .notPermitted }
+      return openTraceSwitch()
+    }
     guard parts.count == 1 else { throw .noSuchEntry }
+    if parts.matches(path, 0, "profile") {
+      guard thread.process.user == 0 else { throw .notPermitted }
+      return try openProfile(of: nil, thread)
+    }
     var text = TextBuffer()
     if parts.matches(path, 0, "log") {
       let reader = LogReader()
@@ -94,6 +102,7 @@ extension Kernel {
       process = found
     }
     if parts.count == 1 { return Handle(object: .process(process), rights: rights) }
+    if let handle = try openInsight(into: process, parts, thread) { return handle }
     guard parts.count == 2 else { throw .noSuchEntry }
     var text = TextBuffer()
     if parts.matches(path, 1, "status") {

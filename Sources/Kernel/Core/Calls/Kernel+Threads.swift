@@ -24,6 +24,7 @@ extension Kernel {
     process.nextThread &+= 1
     thread.place = process.threads.count
     process.threads.append(thread)
+    if process.tracer != nil || openTraceSwitches > 0 { thread.pending = .traced }
     threadCount += 1
     return thread
   }
@@ -54,6 +55,7 @@ extension Kernel {
       cpus[number].switchedAt = now
       cpus[number].current = nil
       cpus[number].ended = thread
+      cpus[number].hasAfterwork = true
     }
     if let owner = cpus[number].vectorOwner, owner.refers(to: thread) {
       cpus[number].vectorOwner = nil

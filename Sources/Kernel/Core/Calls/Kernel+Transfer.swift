@@ -23,7 +23,8 @@ extension Kernel {
     case .log(let reader): return try readLog(reader, target, offset, thread)
     case .record(let record): return try readRecord(record, target, offset, thread)
     case .watch(let watch): return try readWatch(watch, handle, target, thread)
-    case .server, .memory, .processList, .authority, .namespace: throw .notSupported
+    case .trace(let stream): return try readTrace(stream, handle, target, thread)
+    case .server, .memory, .processList, .authority, .namespace, .traceSwitch: throw .notSupported
     }
   }
 
@@ -39,7 +40,8 @@ extension Kernel {
     case .ports(let range): return try writePort(range, source, offset, thread)
     case .console: return try writeConsole(source, thread)
     case .line: return try writeLine(source, thread)
-    case .server, .watch, .memory, .process, .processList, .signals, .log, .record, .authority, .namespace:
+    case .server, .watch, .memory, .process, .processList, .signals, .log, .record, .authority, .namespace, .trace,
+      .traceSwitch:
       throw .notSupported
     }
   }

@@ -5,6 +5,7 @@ final class Deadline {
   enum Target {
     case thread(Unretained<Thread>)
     case timer(Unretained<Timer>)
+    case sampler(Unretained<TraceStream>)
   }
   /// Monotonic nanoseconds.
   var time: UInt64 = 0

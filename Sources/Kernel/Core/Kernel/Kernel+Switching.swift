@@ -9,7 +9,7 @@ extension Kernel {
   /// What runs now: the current thread if it can go on, else the next one; nil when there is none.
   @inline(never)
   func next() -> RegisterBlock? {
-    if cpu.ended != nil { cpu.ended = nil }
+    if cpu.hasAfterwork { finishWork() }
     while true {
       attention.answer()
       if cpu.mustSwitch || !isRunning {
@@ -21,10 +21,7 @@ extension Kernel {
       }
       guard let chosen = cpu.current else { continue }
       let restarts = chosen.with { thread in
-        if thread.restarts {
-          thread.restarts = false
-          return true
-        }
+        if !thread.pending.isEmpty { return attend(to: thread) }
         dropStaleTranslations(thread.memory)
         return false
       }
@@ -164,7 +161,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  private func dropStaleTranslations(_ space: UserMemory) {
+  func dropStaleTranslations(_ space: UserMemory) {
     if space.isStale(on: cpu.bit) { invalidate(space) }
   }
 

@@ -53,7 +53,7 @@ extension Kernel {
   func wakeAll(of source: EventSource) {
     while let waiter = source.waiters.popFirst() {
       waiter.with { thread in
-        thread.restarts = true
+        thread.pending.insert(.restart)
         makeReady(thread)
       }
     }
@@ -99,6 +99,7 @@ extension Kernel {
         timer.object.expirations += 1
         setReadiness(of: timer.object, .readable)
       case .thread(let thread): expire(thread.object)
+      case .sampler(let stream): sample(for: stream.object, at: now)
       }
     }
   }

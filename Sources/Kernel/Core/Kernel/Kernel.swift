@@ -44,6 +44,8 @@ public final class Kernel<M: Machine> {
   let log = KernelLog()
   var trace: TraceRing
   var counters: CallCounters
+  /// Handles on `sys:trace/calls`.
+  var openTraceSwitches = 0
   /// Programs lie at random addresses; not with the word `fixed` on the command line, for tools that compare runs.
   let movesImages: Bool
   /// Nil: lines are written as they come.
@@ -117,6 +119,7 @@ public final class Kernel<M: Machine> {
 
   /// A program executed `syscall`, for anything but `Syscall.identify`.
   public func handleSystemCall() -> RegisterBlock? {
+    if cpu.hasAfterwork { noteCall() }
     counters.count(registers.value.systemCallNumber)
     dispatch()
     return attention.isNeeded ? next() : registers

@@ -36,6 +36,8 @@ public enum KernelLimits {
   static let backtrace = 24
   /// Bytes of a fault report that are kept with the ended process.
   static let report = 4096
+  /// Nanoseconds from one sample of a profile to the next: about a thousand a second, in step with nothing.
+  static let samplePeriod: UInt64 = 1_003_009
   /// Nanoseconds that a thread runs while others of its class wait.
   static let slice: UInt64 = 10_000_000
   /// Nanoseconds after which a waiting thread of a less urgent class is let through once.

@@ -23,6 +23,8 @@ enum Object {
   case record(Record)
   case authority(Authority)
   case namespace(NamespaceObject)
+  case trace(TraceStream)
+  case traceSwitch(TraceSwitch)
 
   /// The part that counts references.
   var base: KernelObject {
@@ -44,6 +46,8 @@ enum Object {
     case .record(let object): object
     case .authority(let object): object
     case .namespace(let object): object
+    case .trace(let object): object
+    case .traceSwitch(let object): object
     }
   }
 
@@ -66,7 +70,8 @@ enum Object {
     case .interrupt(let object): object
     case .console(let object), .line(let object): object
     case .log(let object): object
-    case .events, .memory, .processList, .ports, .record, .authority, .namespace: nil
+    case .trace(let object): object
+    case .events, .memory, .processList, .ports, .record, .authority, .namespace, .traceSwitch: nil
     }
   }
 }

@@ -49,6 +49,8 @@ final class Process: EventSource {
   var threads: [Thread] = []
   var nextThread: UInt32 = 1
   var signals: Unretained<SignalQueue>?
+  /// Who follows its system calls.
+  var tracer: Unretained<TraceStream>?
   var isStopped = false
   /// Threads whose turn came while it was stopped.
   var parked = ThreadList()

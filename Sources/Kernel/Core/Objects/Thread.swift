@@ -33,8 +33,18 @@ final class Thread {
 
   var state = State.blocked
   var wait = Wait.nothing
-  /// The current system call starts again when the thread next runs.
-  var restarts = false
+  /// What has to be done before it goes on, when it gets the CPU; most of the time nothing.
+  struct Pending: OptionSet {
+    let rawValue: UInt8
+    /// The current system call starts again.
+    static let restart = Pending(rawValue: 1 << 0)
+    /// Somebody follows its system calls, and was told of the one that it is in.
+    static let traced = Pending(rawValue: 1 << 1)
+    static let inCall = Pending(rawValue: 1 << 2)
+  }
+  var pending: Pending = []
+  /// The number of the call that was told of.
+  var tracedCall: UInt64 = 0
   /// The class it runs in now: its own, or that of the caller it works for.
   var priority: Priority
   /// The CPUs that it may run on.

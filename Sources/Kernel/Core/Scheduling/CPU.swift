@@ -15,6 +15,8 @@ public struct CPU<Registers: ThreadRegisters> {
   var queue: RunQueue
   /// The current thread when it has ended: alive until the CPU has left it.
   var ended: Thread?
+  /// The current thread has ended, or somebody follows its system calls: before its CPU goes on there is more to do.
+  var hasAfterwork = false
   /// The current thread has to make room: a more urgent one is ready, or its slice is over.
   var mustSwitch = false
   /// It goes to the end of its class (slice over, yield), not to the front.
