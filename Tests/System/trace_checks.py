@@ -27,8 +27,31 @@ def a_panic_shows_the_last_events(machine):
     times = [float(line.split()[0]) for line in events]
     expect(times == sorted(times), "the events are in disorder")
     expect(re.search(r"  runs$", report, re.MULTILINE), "no switch is among the events")
-    machine.wait_for_screen(lambda screen: screen.pixel(0, 0) == (0, 0, 0), "the report")
+    machine.wait_for_screen(lambda screen: screen.pixel(1270, 100) == (0, 0, 0), "the report")
     machine.screenshot("panic")
+
+
+@check("bios")
+def strace_shows_calls_and_errors(machine):
+    desktop = Desktop(machine)
+    status, output = machine.run("strace -f sh -c 'cat /nothing; exit 3'")
+    expect(status == 3, f"the status of the command was lost: {status}")
+    expect('open("file:/nothing", READ) = ENOENT (No such file or directory)' in output, f"no failed open: {output}")
+    expect(re.search(r'spawn\("cat"\) = \d+, process \d+', output), f"no spawn: {output}")
+    expect(output.count("+++ exited with") == 2, f"not both ends: {output}")
+    table = desktop.shell("strace -c ls / 2>&1")
+    expect(re.search(r"\d \s*\d+ \s+\d+ +(\d+ )?open", table), f"no open in the table: {table}")
+    expect(machine.run("strace -p 1")[0] != 0, "a user follows init")
+
+
+@check("bios")
+def a_profile_names_functions(machine):
+    desktop = Desktop(machine)
+    stacks = desktop.shell("sh -c 'while true; do true; done' & profile -p $! 1; kill $!")
+    found = re.search(r"^sh;apus_start;sh_main;.* \d+$", stacks, re.MULTILINE)
+    expect(found, f"no stack of the shell: {stacks[-500:]}")
+    shown = desktop.shell("ps -f | grep ramfs").split()
+    expect(int(shown[5]) >= 1 and int(shown[6]) > 3, f"ps shows {shown}")
 
 
 @check("bios")

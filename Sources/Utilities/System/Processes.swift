@@ -10,7 +10,7 @@ let psProgram = Utility(
   "ps", "[OPTION]...", "Show the processes.",
   [
     OptionDescription("-a", "all (as without options)"), OptionDescription("-e", "all"),
-    OptionDescription("-f", "with parents"),
+    OptionDescription("-f", "with parents, share of the CPU, threads and handles"),
     OptionDescription("-x", "all"), OptionDescription("-u", "ignored"),
   ], takesRawArguments: false
 ) { tool in
@@ -19,13 +19,21 @@ let psProgram = Utility(
     let isFull = tool.has("f")
     tool.output.write(
       isFull
-        ? "  PID  PPID USER     S  THR      RSS     TIME COMMAND\n" : "  PID USER     S      RSS     TIME COMMAND\n")
+        ? "  PID  PPID USER     S  %CPU THR HANDLES      RSS     TIME COMMAND\n"
+        : "  PID USER     S      RSS     TIME COMMAND\n")
     for record in try ProcessRecord.all() {
       var line = Bytes(decimal: record.process).rightAligned(5) + [0x20]
       if isFull { line += Bytes(decimal: record.parent).rightAligned(5) + [0x20] }
       line += (names[record.user] ?? "\(record.user)").bytes.leftAligned(8) + [0x20]
       line += record.stateLetter.bytes + [0x20]
-      if isFull { line += Bytes(decimal: record.threads).rightAligned(4) + [0x20] }
+      if isFull {
+        // Of one CPU, since the start, in tenths of a percent.
+        let age = max(1, SystemClock.monotonic &- record.started)
+        let share = record.cpuTime.multipliedReportingOverflow(by: 1000).partialValue / age
+        line += "\(share / 10).\(share % 10)".bytes.rightAligned(5) + [0x20]
+        line += Bytes(decimal: record.threads).rightAligned(3) + [0x20]
+        line += Bytes(decimal: record.handles).rightAligned(7) + [0x20]
+      }
       line += ByteSize.short(record.residentBytes).bytes.rightAligned(8) + [0x20]
       line += clockText(record.cpuTime).bytes.rightAligned(8) + [0x20] + record.name.bytes
       tool.output.write(line + [0x0a])

@@ -34,6 +34,7 @@ struct ProcessRecord {
   let user: UInt32
   let state: UInt32
   let threads: UInt32
+  let handles: UInt32
   let residentBytes: UInt64
   let virtualBytes: UInt64
   /// Nanoseconds.
@@ -42,7 +43,7 @@ struct ProcessRecord {
   let started: UInt64
   let name: String
 
-  private init?(_ bytes: Bytes) {
+  init?(_ bytes: Bytes) {
     guard bytes.count >= 104 else { return nil }
     let fields = RecordFields(bytes)
     process = fields.word32(0)
@@ -50,6 +51,7 @@ struct ProcessRecord {
     user = fields.word32(12)
     state = fields.word32(20)
     threads = fields.word32(28)
+    handles = fields.word32(32)
     residentBytes = fields.word64(40)
     virtualBytes = fields.word64(48)
     cpuTime = fields.word64(56)

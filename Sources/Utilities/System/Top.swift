@@ -94,12 +94,14 @@ private struct Top {
     screen += "up \(clockText(now)), \(rows.count) processes, processor \(total / 10).\(total % 10)%, memory "
     screen +=
       "\(ByteSize.short(memory.total - min(memory.free, memory.total))) of \(ByteSize.short(memory.total))\(lineEnd)"
-    screen += "\(lineEnd)  PID USER     S   %CPU      RSS     TIME COMMAND\(lineEnd)"
+    screen += "\(lineEnd)  PID USER     S   %CPU      RSS THR HANDLES     TIME COMMAND\(lineEnd)"
     for row in isBatch ? rows[...] : rows.prefix(max(1, height - 4)) {
       var line = Bytes(decimal: row.record.process).rightAligned(5) + [0x20]
       line += (names[row.record.user] ?? "\(row.record.user)").bytes.leftAligned(8) + [0x20]
       line += row.record.stateLetter.bytes + "\(row.share / 10).\(row.share % 10)".bytes.rightAligned(7) + [0x20]
       line += ByteSize.short(row.record.residentBytes).bytes.rightAligned(8) + [0x20]
+      line += Bytes(decimal: row.record.threads).rightAligned(3) + [0x20]
+      line += Bytes(decimal: row.record.handles).rightAligned(7) + [0x20]
       line += clockText(row.record.cpuTime).bytes.rightAligned(8) + [0x20] + row.record.name.bytes
       screen += line.text + lineEnd
     }
