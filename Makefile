@@ -112,8 +112,8 @@ iso: $(BUILD)/apus.iso ## build/apus.iso: CD, USB stick (dd), BIOS and UEFI
 run: setup iso ## build, and boot the live ISO in QEMU
 	@Tests/System/run.py
 
-gdb: ## boot the last ISO and stop at the kernel's first instruction, with GDB attached
-	@Tests/System/run.py --gdb $(KERNEL)
+gdb: ## [PROGRAM=…]: boot the last ISO and stop at the start of the kernel, or of a program, with GDB attached
+	@Tests/System/run.py --gdb $(KERNEL) $(if $(PROGRAM),--program $(PROGRAMS)/$(PROGRAM))
 
 symbolize: ## ADDR=… [PROGRAM=…]: the source line of an address
 	@llvm-symbolizer --obj=$(if $(PROGRAM),$(PROGRAMS)/$(PROGRAM),$(KERNEL)) $(ADDR)

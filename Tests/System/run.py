@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Boots the live ISO for a person: in a window, or without a display with the serial console in the terminal.
 
-Usage: Tests/System/run.py [--gdb KERNEL] [QEMU OPTIONS …]
+Usage: Tests/System/run.py [--gdb KERNEL [--program PROGRAM]] [QEMU OPTIONS …]
 
 A picture of the desktop is written to build/screenshot.png when it is ready. KVM=1 in the environment uses KVM, which
 only pays on real hardware. MEMORY=… (default 1G), UEFI=1, CPUS are read from there, too.
@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from checks import other_image  # noqa: E402
 from machine import FIRMWARE  # noqa: E402
 from screen import Screen  # noqa: E402
 
@@ -29,9 +30,9 @@ READY = b"desktop ready"
 LINKED = 0x7f8000000000
 
 
-def arguments(folder, has_display, extra):
+def arguments(folder, has_display, extra, iso):
     command = ["qemu-system-x86_64", "-M", "q35", "-m", os.environ.get("MEMORY", "1G"),
-               "-cdrom", str(ROOT / "build/apus.iso"), "-boot", "d", "-qmp", f"unix:{folder}/qmp,server=on,wait=off",
+               "-cdrom", str(iso), "-boot", "d", "-qmp", f"unix:{folder}/qmp,server=on,wait=off",
                "-gdb", f"unix:{folder}/gdb,server=on,wait=off"]
     command += ["-accel", "kvm", "-cpu", "host"] if os.environ.get("KVM") == "1" else ["-accel", "tcg", "-cpu", "max"]
     if os.environ.get("UEFI") == "1":
@@ -103,6 +104,12 @@ def main():
     debugger = None
     if extra[:1] == ["--gdb"]:
         debugger, extra = extra[1], extra[2:] + ["-S"]
+    program, iso = None, ROOT / "build/apus.iso"
+    if extra[:1] == ["--program"]:
+        # At the addresses that it was linked for: the debugger knows no others.
+        program, extra = extra[1], extra[2:]
+        iso = other_image(["multiboot2 /boot/kernel fixed", "module2 /boot/initfs initfs"], ROOT / "build/gdb",
+                          {"boot/initfs": "build/iso/boot/initfs"})
     has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if not has_display:
         print("== no display: the serial console is here, Ctrl-] ends the machine", flush=True)
@@ -112,12 +119,12 @@ def main():
         if sys.stdin.isatty():
             settings = subprocess.run(["stty", "-g"], capture_output=True, text=True).stdout.strip()
             subprocess.run(["stty", "raw", "-echo", "opost"])
-        machine = subprocess.Popen(arguments(folder, has_display, extra), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        machine = subprocess.Popen(arguments(folder, has_display, extra, iso), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         threading.Thread(target=pass_on, args=(machine.stdout, folder), daemon=True).start()
         if not has_display:
             threading.Thread(target=tell_vnc, args=(folder,), daemon=True).start()
         if debugger:
-            debug(debugger, machine, f"{folder}/gdb")
+            debug(debugger, program, machine, f"{folder}/gdb")
         else:
             forward_input(machine)
         return machine.wait()
@@ -144,12 +151,16 @@ def forward_input(machine):
         machine.stdin.flush()
 
 
-def debug(kernel, machine, link):
-    """GDB on the kernel, stopped at its first 64-bit instruction."""
+def debug(kernel, program, machine, link):
+    """GDB on the kernel, stopped at its first 64-bit instruction, or at a program's `main`.
+
+    All programs have the same addresses: a breakpoint in one is met by whoever has code there."""
     # The compiler's debug information names module files that GDB looks for in vain: not worth a complaint each.
     # Where the kernel has chosen its place (it still runs at its physical address) rax tells how far it moves.
     commands = ["set confirm off", f"target remote {link}", f"hbreak *((char *)&apus_kernel_moves - {LINKED:#x})",
                 "continue", "delete", f'eval "symbol-file {kernel} -o %lu", $rax', "hbreak kernel_main", "continue"]
+    if program:
+        commands += [f"add-symbol-file {program}", "delete", f"thbreak {Path(program).name}_main", "continue"]
     command = ["gdb", "-q", "-iex", "set complaints 0", *[word for line in commands for word in ("-ex", line)], kernel]
     while machine.poll() is None and not os.path.exists(link):
         time.sleep(0.05)
