@@ -119,7 +119,8 @@ def main():
         if sys.stdin.isatty():
             settings = subprocess.run(["stty", "-g"], capture_output=True, text=True).stdout.strip()
             subprocess.run(["stty", "raw", "-echo", "opost"])
-        machine = subprocess.Popen(arguments(folder, has_display, extra, iso), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        machine = subprocess.Popen(arguments(folder, has_display, extra, iso), stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE)
         threading.Thread(target=pass_on, args=(machine.stdout, folder), daemon=True).start()
         if not has_display:
             threading.Thread(target=tell_vnc, args=(folder,), daemon=True).start()
