@@ -125,7 +125,7 @@ preview: ## APP=…: an app in a window of this desktop (SCALE=2, THEME=dark); a
 
 # --- Testing
 
-.PHONY: check test host-test system-test bench fuzz
+.PHONY: check test host-test system-test bench fuzz faults
 check: ## style and the rules of the house
 	@Tests/run.py check
 
@@ -140,6 +140,9 @@ test: setup ## set-up, and every test there is
 
 fuzz: iso ## [SEED=…] [CALLS=…]: the nightly run: 10 million system calls that make no sense
 	@Tests/System/fuzz.py $(if $(SEED),--seed $(SEED)) $(if $(CALLS),--calls $(CALLS))
+
+faults: iso ## [SEED=…] [COUNT=…]: the nightly run: 1,000 faults put into the code and data of running services
+	@Tests/System/faults.py $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT))
 
 bench: iso ## [NAME=…]: the figures, as lines "apus NAME VALUE"; with NAME the rows that contain it
 	@echo "== host's figures"

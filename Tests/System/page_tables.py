@@ -29,13 +29,16 @@ class AddressSpaces:
 
     def __init__(self, machine, megabytes):
         path = machine.folder / "memory"
+        # Whoever has stopped the machine wants it to stay so.
+        was_running = machine.command("query-status")["running"]
         machine.command("stop")
         try:
             machine.command("pmemsave", val=0, size=megabytes << 20, filename=str(path))
             registers = machine.monitor("info registers")
             self.listing = machine.monitor("info tlb")
         finally:
-            machine.command("cont")
+            if was_running:
+                machine.command("cont")
         self.memory = path.read_bytes()
         path.unlink()
         self.current = int(re.search(r"CR3=([0-9a-f]+)", registers).group(1), 16) & FRAME

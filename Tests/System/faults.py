@@ -1,0 +1,335 @@
+#!/usr/bin/env python3
+"""Faults put into running services, by seed: a bit of the code, a branch, a pointer, a word; and what a person notices.
+
+Usage: Tests/System/faults.py [--seed S] [--count N] [--service NAME] [--output build/faults]
+
+Each fault has a seed of its own, counted from S on (without it the time), and a line of its own; `--seed S --count 1`
+does that one again on a fresh machine. The nightly run makes 1,000. A service may end by its fault, as long as it is
+back and nothing else is lost. One that lives on without doing its work is "hung": there is nobody yet who notices that.
+It is counted apart and killed; then all has to be well again. "LOST" is what may not be.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from desktop import Desktop  # noqa: E402
+from fault_places import KINDS, Places, Program, choose  # noqa: E402
+from gdb_stub import Stub  # noqa: E402
+from machine import Failure, Machine  # noqa: E402
+from page_tables import FRAME, IMAGE_SLOT, AddressSpaces  # noqa: E402
+from recovery_checks import MORTAL  # noqa: E402
+
+# The image of a service, where it has another name, and the words that tell two of the same image apart.
+IMAGES = {"zerod": "nulld"}
+ARGUMENTS = {"zerod": b"nulld\0zero\0", "nulld": b"nulld\0null\0"}
+# A command that a service has a part in, and what it says.
+PROBES = {
+    "randd": ("head -c 8 rand: | wc -c", r"^\s*8$"),
+    "zerod": ("head -c 4 zero: | hexdump", r"^0000000 0000 0000\s*$"),
+    "nulld": ("echo word > null: && cat null: | wc -c", r"^\s*0$"),
+    "logd": ("echo a-line > log:faults; cat log: | grep -c a-line", r"^\s*[1-9]\d*$"),
+    "acpid": ("echo nonsense > power:", r"Invalid argument"),
+    "pcid": ("lspci", r"8086:29c0"),
+}
+MEGABYTES = 256
+TEXT = "/home/user/survivor.txt"
+# The kernel's function that ends a process, and where the linker puts the kernel in its slot.
+END_OF_A_PROCESS = r"3endyyAA7ProcessC_3ABI10ExitStatusV"
+LINKED_KERNEL = 0x100000
+KERNEL = "build/iso/boot/kernel"
+# Kinds that others have a part in who run the same program.
+IN_CODE = ["bit", "branch", "trap"]
+# What a run may not have.
+HARM = ["LOST"]
+
+
+class Worker:
+    """A person at a machine: what was written has to stay, and all services have to do their work."""
+
+    def __init__(self, machine):
+        self.machine, self.desktop = machine, Desktop(machine)
+        self.desktop.log_in("root", "password")
+        self.desktop.clear()
+        self.desktop.start_by_name("calculator")
+        self.desktop.wait_for_window("Calculator")
+        self.desktop.start_by_name("editor")
+        self.desktop.wait_for_window("Editor")
+        self.desktop.save_as(TEXT)
+        self.arrived, self.words = [], 0
+        self.windows = self.shown()
+        self.stub = Stub(machine)
+        self.stub.go()
+
+    def shown(self):
+        return sorted((w.title, w.x, w.y, w.width, w.height) for w in self.desktop.windows())
+
+    def rows(self):
+        """State, process and restarts of every service."""
+        for _ in range(3):
+            lines = [line.split() for line in self.run("service").splitlines()[1:]]
+            rows = {line[0]: (line[1], line[2], int(line[3])) for line in lines
+                    if len(line) > 3 and line[3].isdigit()}
+            # What the kernel says may fall into the list.
+            if all(name in rows for name in MORTAL):
+                return rows
+        raise Failure(f"not every service is listed: {rows}")
+
+    def run(self, command):
+        """What a command says; a console that a hung service holds up is given back."""
+        try:
+            return self.machine.run(command, 8)[1]
+        except Failure:
+            self.machine.send("\x03")
+            time.sleep(0.3)
+            self.machine.run("", 8)
+            return ""
+
+    # Each of these is why something is not as it should be, or None.
+
+    def complaint(self):
+        """Of everything together."""
+        return self.of_the_windows() or self.of_the_pointer() or self.of_the_menu() or self.of_the_text() \
+            or next((problem for name in PROBES if (problem := self.of(name))), None)
+
+    def of(self, name):
+        command, pattern = PROBES[name]
+        for _ in range(2):
+            said = self.run(command)
+            if re.search(pattern, said, re.MULTILINE):
+                return None
+        return f"{command}: {said.strip()[-80:]!r}"
+
+    def of_the_windows(self):
+        end = time.monotonic() + 10
+        while (now := self.shown()) != self.windows:
+            if time.monotonic() > end:
+                return f"the windows were {self.windows} and are {now}"
+            time.sleep(0.2)
+        return None
+
+    def of_the_pointer(self):
+        self.desktop.point(700, 500)
+        before = self.machine.screen()
+        for _ in range(2):
+            self.desktop.point(300, 90)
+            if before.differing(self.machine.screen()):
+                return None
+        return "the pointer does not move"
+
+    def of_the_menu(self):
+        """Super opens it, Escape closes it."""
+        def part():
+            return self.machine.screen().rectangle(20, 400, 300, 300)
+
+        before = part()
+        for _ in range(2):
+            self.machine.press("meta_l")
+            end = time.monotonic() + 3
+            while time.monotonic() < end:
+                now = part()
+                if sum(a != b for a, b in zip(before, now)) > 20_000:
+                    self.machine.press("esc")
+                    return None
+                time.sleep(0.1)
+            self.machine.press("esc")
+        return "no menu opens"
+
+    def of_the_text(self):
+        """Types a line until it is in the file: what was there before has to stay."""
+        self.words += 1
+        word = f"word{self.words}"
+        seen = []
+        for _ in range(3):
+            self.machine.type(word + "\n")
+            self.machine.press("ctrl", "s")
+            end = time.monotonic() + 4
+            while time.monotonic() < end:
+                seen = self.run(f"cat {TEXT}").split()
+                if seen[:len(self.arrived)] != self.arrived:
+                    time.sleep(0.5)
+                    seen = self.run(f"cat {TEXT}").split()
+                    if seen[:len(self.arrived)] != self.arrived:
+                        return f"of {self.arrived[-5:]} there is only {seen[-5:]}"
+                if seen and seen[-1] == word:
+                    self.arrived = seen
+                    return None
+                time.sleep(0.1)
+        return f"{word} does not arrive: {seen[-3:]}"
+
+    def kill(self, name, row):
+        """Ends what a service was, for one as on the disk."""
+        self.machine.send(f"kill -KILL {row[1]}\n")
+        self.wait_for_new(name, row)
+
+    def wait_for_new(self, name, row):
+        end = time.monotonic() + 15
+        while (now := self.rows()[name])[0] != "running" or now[1] == row[1]:
+            if time.monotonic() > end:
+                raise Failure(f"{name} does not come back: {now}")
+            time.sleep(0.1)
+
+
+class Injection:
+    """One fault, from its seed to the word for what came of it."""
+
+    def __init__(self, worker, seed, only=None, function=None):
+        """With part of a function's name it is not a fault by seed: that function stops at its first instruction."""
+        self.worker, self.seed, self.function = worker, seed, function
+        self.service = only or choose(seed, MORTAL)
+        self.kind = "trap" if function else choose(seed, KINDS)
+        self.place = "nowhere"
+
+    def inject(self):
+        stub, machine = self.worker.stub, self.worker.machine
+        stub.stop()
+        try:
+            spaces = AddressSpaces(machine, MEGABYTES)
+            program = program_of(self.service)
+            places = Places(spaces, program, ARGUMENTS.get(self.service, b""))
+            self.fault = places.trap(self.function) if self.function else places.fault(self.seed, self.kind)
+            self.place = self.fault.place
+            stub.write(self.fault.physical, self.fault.new)
+            watched = end_of_a_process(spaces)
+        except Exception:
+            stub.go()
+            raise
+        # Others have the code, too, and who comes after: it is whole again before the service is back.
+        stub.go(watched, self._at_an_end if self.kind in IN_CODE else None)
+
+    def _at_an_end(self, ask, root):
+        if root & FRAME != self.fault.root:
+            return False
+        self.worker.stub.write(self.fault.physical, self.fault.old, ask)
+        return True
+
+    def mend(self):
+        """The code as it was; data goes with its process."""
+        self.worker.stub.stop()
+        if self.kind in IN_CODE:
+            self.worker.stub.write(self.fault.physical, self.fault.old)
+        self.worker.stub.go()
+
+    def judge(self):
+        """What came of it, and why."""
+        worker, name = self.worker, self.service
+        before = worker.rows()
+        said = len(worker.machine.text)
+        self.inject()
+        problem = worker.complaint()
+        rows = worker.rows()
+        self.mend()
+        how = "; ".join(re.findall(r"init: (\S+ .*?);", worker.machine.text[said:]))
+        if "kernel panic" in worker.machine.text:
+            return "LOST", "kernel panic"
+        if rows[name][0] != "running":
+            worker.run(f"service start {name}")
+            worker.wait_for_new(name, before[name])
+            return ("given up", how) if not (problem := worker.complaint()) else ("LOST", problem)
+        if rows[name][1] != before[name][1]:
+            if problem and (problem := worker.complaint()):
+                return "LOST", f"{how}; {problem}"
+            return "restarted", how
+        worker.kill(name, before[name])
+        if not problem:
+            return "unnoticed", how
+        if again := worker.complaint():
+            return "LOST", f"{problem}; without the fault: {again}"
+        return "hung", problem
+
+
+_programs = {}
+
+
+def program_of(service):
+    image = IMAGES.get(service, service)
+    if image not in _programs:
+        paths = [Path(f"build/initfs/{image}"), Path(f"build/root/bin/{image}")]
+        _programs[image] = Program(next(path for path in paths if path.exists()))
+    return _programs[image]
+
+
+def end_of_a_process(spaces):
+    """Where the kernel comes by when a process ends."""
+    moved = min(page.address for page in spaces.pages(spaces.current, [IMAGE_SLOT])) % (1 << 39) - LINKED_KERNEL
+    lines = subprocess.run(["llvm-nm", KERNEL], capture_output=True, text=True, check=True).stdout
+    return int(re.search(rf"^([0-9a-f]+) \w \S*{END_OF_A_PROCESS}", lines, re.MULTILINE).group(1), 16) + moved
+
+
+class Campaign:
+    """Faults one after the other; a machine that lost something is replaced."""
+
+    def __init__(self, iso, output):
+        self.iso, self.output = iso, output
+        self.outcomes, self.found = Counter(), []
+        self.machine = self.worker = None
+
+    def run(self, seeds, only=None):
+        """Whether nothing was harmed."""
+        try:
+            for seed in seeds:
+                self._one(seed, only)
+        finally:
+            self._close()
+        return not any(outcome in HARM for _, outcome in self.outcomes)
+
+    def _one(self, seed, only):
+        if not self.machine:
+            self.machine = Machine(self.iso, name="faults", memory=f"{MEGABYTES}M", output=self.output)
+            self.worker = Worker(self.machine)
+        injection = Injection(self.worker, seed, only)
+        try:
+            outcome, why = injection.judge()
+        except (Failure, OSError) as failure:
+            outcome, why = "LOST", str(failure)
+        line = f"{seed:>12} {injection.service:<8} {injection.kind:<7} {injection.place}: {outcome}"
+        print(line + (f" ({why})" if why else ""), flush=True)
+        self.outcomes[injection.kind, outcome] += 1
+        if outcome not in ("unnoticed", "restarted"):
+            self.found.append(f"{seed} {injection.service} {outcome}")
+        if outcome in HARM:
+            self._keep_evidence(seed)
+            self._close()
+
+    def _keep_evidence(self, seed):
+        (Path(self.output) / f"fault-{seed}.log").write_text(self.machine.text)
+        try:
+            self.machine.screenshot(f"fault-{seed}")
+        except (Failure, OSError) as failure:
+            print(f"             no screenshot: {failure}", flush=True)
+
+    def _close(self):
+        if self.machine:
+            self.machine.close()
+            self.machine = None
+
+    def summary(self):
+        lines = []
+        for kind in KINDS:
+            counts = {outcome: count for (of, outcome), count in sorted(self.outcomes.items()) if of == kind}
+            lines.append(f"{kind:<8} " + ", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
+        return "\n".join(lines + [f"look at  {line}" for line in self.found])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--service", choices=MORTAL)
+    parser.add_argument("--iso", default="build/apus.iso")
+    parser.add_argument("--output", default="build/faults")
+    arguments = parser.parse_args()
+    campaign = Campaign(arguments.iso, arguments.output)
+    is_well = campaign.run(range(arguments.seed, arguments.seed + arguments.count), arguments.service)
+    print(f"{arguments.count} faults from seed {arguments.seed}\n{campaign.summary()}", flush=True)
+    return 0 if is_well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
