@@ -28,4 +28,11 @@ struct ShippedManifestTests {
       for scheme in ["irq", "display", "input", "acpi"] { #expect(!service.schemes.contains(scheme)) }
     }
   }
+
+  /// A fault may also let a service leave its loop and end as if nothing had happened.
+  @Test func whoServesAnythingComesBackHoweverItEnded() throws {
+    for service in try #require(Self.manifest).services where !service.provides.isEmpty {
+      #expect(service.restart == .always, "\(service.name) stays away after an orderly end")
+    }
+  }
 }
