@@ -1,6 +1,7 @@
 // Calls between processes: what the caller sees, what the server sees, and who gets the CPU.
 
 import ABI
+import Foundation
 import Testing
 
 @testable import KernelCore
@@ -456,5 +457,35 @@ import Testing
       for _ in 0..<4 { _ = try program.call(.yield) }
       #expect(errors == [.badHandle, .badHandle])
     }
+  }
+
+  /// Each server is held by nothing but a call that waits at the next one. When the last goes all of them go, on a
+  /// stack that is too small for them to end inside each other.
+  @Test func aChainOfServersEndsOneAfterTheOther() {
+    let done = DispatchSemaphore(value: 0)
+    let host = Foundation.Thread {
+      World.run { program in
+        var last = try program.register("s0")
+        for number in 1...150 {
+          let server = try program.register("s\(number)")
+          let held = last
+          try program.startThread(0x1000 + UInt64(number)) { client in
+            let handle = try client.open("s\(number):x")
+            let errno = try client.failure { _ = try client.callHandle(handle, 1, sending: held) }
+            #expect(errno == .serverDied)
+          }
+          let opened = try program.receive(server)
+          try program.reply(server, opened.request.tag, 7)
+          last = server
+        }
+        try program.call(.sleep, program.world.machine.clock + 1_000_000)
+        try program.close(last)
+        try program.call(.sleep, program.world.machine.clock + 1_000_000)
+      }
+      done.signal()
+    }
+    host.stackSize = 192 << 10
+    host.start()
+    done.wait()
   }
 }

@@ -66,7 +66,7 @@ extension Kernel {
     if let source = object.waitable, !source.waiters.isEmpty { wakeAll(of: source) }
     switch object {
     case .resource(let resource): closeResource(resource)
-    case .server(let server): endServer(server)
+    case .server(let server): endLater(server)
     case .pipe(let end): closePipe(end)
     case .events(let queue): removeAllSubscriptions(of: queue)
     case .timer(let timer): if let deadline = timer.deadline { deadlines.remove(deadline) }
@@ -80,6 +80,19 @@ extension Kernel {
     }
   }
 
+  /// Ends a server, unless another one is being ended: then after that. A server may be held by nothing but a call that
+  /// waits at another server, and so on; a chain of them must not be as deep on the kernel's stack.
+  private func endLater(_ server: SchemeServer) {
+    endingServers.append(server)
+    guard endingServers.count == 1 else { return }
+    var done = 0
+    while done < endingServers.count {
+      endServer(endingServers[done])
+      done += 1
+    }
+    endingServers.removeAll()
+  }
+
   /// What a handle is ready for now; objects that nobody can wait for always are.
   func readiness(_ thread: Thread, _ number: RawHandle) throws(Errno) -> Int64? {
     let handle = try find(number, thread)
@@ -89,6 +102,7 @@ extension Kernel {
 
   func duplicate(_ thread: Thread, _ a: Arguments) throws(Errno) -> Int64? {
     let handle = try find(Arguments.handle(a.a0), thread, .duplicate)
+    try checkObjectReserve(for: thread.process)
     let name = try UserSpan(a.a2, a.a3)
     let rights = Rights(rawValue: UInt32(truncatingIfNeeded: a.a1)).intersection(handle.rights)
     guard name.count > 0 else {

@@ -37,6 +37,8 @@ public final class Kernel<M: Machine> {
   var threadCount: UInt64 = 0
   var handleCount: UInt64 = 0
   var schemes = SchemeRegistry()
+  /// Servers whose last handle is gone, while they are being ended.
+  var endingServers: [SchemeServer] = []
   var futexes: [ThreadList] = Array(repeating: ThreadList(), count: 256)
   var interruptListeners: [[InterruptLine]] = Array(repeating: [], count: Int(KernelLimits.interruptLines))
   let quarantine: FrameQuarantine
