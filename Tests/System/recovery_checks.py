@@ -278,7 +278,7 @@ requires = file
 schemes = debug
 """)
     initfs = output / "broken.initfs"
-    programs = "init logd nulld randd ramfs ptyd inputd ps2d vesad acpid consoled".split()
+    programs = "init logd nulld randd ramfs ptyd inputd ps2d vesad acpid pcid consoled".split()
     subprocess.run([IMAGE_BUILDER, "initfs", str(initfs), *[f"{name}=build/initfs/{name}" for name in programs],
                     f"services={services}", "root.tar.gz=build/root.tar.gz"], check=True)
     return other_image(["multiboot2 /boot/kernel", "module2 /boot/initfs initfs"], output, {"boot/initfs": initfs})
