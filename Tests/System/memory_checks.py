@@ -9,7 +9,7 @@ from desktop import Desktop, free_memory
 from page_tables import IMAGE_SLOT, PAGE, SHARED_SLOTS, AddressSpaces
 
 # Services of the manifest that go on as long as the machine runs.
-SERVICES = "init logd nulld randd ramfs ptyd inputd ps2d vesad acpid consoled orbital launcher".split()
+SERVICES = "init logd nulld randd ramfs ptyd inputd ps2d vesad acpid pcid consoled orbital launcher".split()
 
 # Where the linker puts them (kernel.ld, within its slot, and program.ld).
 LINKED_KERNEL = 0x100000

@@ -241,21 +241,6 @@ def a_damaged_font_or_picture_does_not_stop_the_desktop(machine):
     kill_service(desktop, "launcher")
 
 
-@check("bios")
-def the_machine_shuts_down(machine):
-    desktop = Desktop(machine)
-    desktop.start_by_name("shut down")
-    time.sleep(1)
-    machine.screenshot("shut-down")
-    machine.press("tab")
-    machine.press("spc")
-    end = time.monotonic() + 20
-    while machine.process.poll() is None:
-        expect(time.monotonic() < end, "the machine is still on")
-        time.sleep(0.1)
-    expect(machine.process.returncode == 0, f"QEMU ended with {machine.process.returncode}")
-
-
 def broken_manifest(output):
     """An image with a service whose program is missing, one that ends at once, and one that faults."""
     output = Path(output)
