@@ -3,8 +3,9 @@
 from checks import check, expect
 from faults import MEGABYTES, Injection, Worker
 
-# Chosen so that some of them are noticed.
-SEEDS = [9, 12, 26, 52, 2, 17]
+# One fault each. Not those with a priority above the shell's: one that loops takes the machine with it, and which fault
+# does that changes with every build. `make faults` has them all.
+SERVICES = "randd zerod logd vesad acpid pcid".split()
 
 
 @check("bios", fresh=True, memory=f"{MEGABYTES}M")
@@ -16,8 +17,8 @@ def faults_in_services_harm_nobody_else(machine):
     expect(outcome == "restarted", f"a trap in {injection.place}: {outcome} {why}")
     expect(why.count("randd") == 1, f"it came back with its fault: {why}")
     outcomes = []
-    for seed in SEEDS:
-        injection = Injection(worker, seed)
+    for seed, name in enumerate(SERVICES, 1):
+        injection = Injection(worker, seed, name)
         outcome, why = injection.judge()
         outcomes.append(outcome)
         expect(outcome != "LOST", f"{seed} {injection.service} {injection.kind} {injection.place}: {why}")

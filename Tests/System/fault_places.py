@@ -131,10 +131,17 @@ class Places:
     def _returns(self):
         """Where its code is gone back to, by what lies on its stacks: that runs again, or did so lately."""
         end = self.base + self.program.code_length
-        words = {word for run in self.runs.values() for page in run
+        words = {word for name, run in self.runs.items() if name != "image" for page in run
                  for word in struct.unpack("<512Q", self._bytes(page)) if self.base <= word < end}
         there = {page.address // PAGE for page in self.code}
-        return sorted(word - self.base for word in words if word // PAGE in there)
+        return sorted(word - self.base for word in words
+                      if word // PAGE in there and self._follows_a_call(word - self.base))
+
+    def _follows_a_call(self, offset):
+        """Tables of functions hold such addresses, too, but those of their beginnings."""
+        code = self.program.code
+        return code[offset - 5:offset - 4] == b"\xe8" or any(
+            code[offset - length:offset - length + 1] == b"\xff" for length in (2, 3, 4, 6, 7))
 
     def _near(self, seed):
         """Where in the code the fault goes, by offsets: three times of four to what runs."""
