@@ -88,7 +88,7 @@ class Worker:
         except Failure:
             self.machine.send("\x03")
             time.sleep(0.3)
-            self.machine.run("", 8)
+            self.machine.run("true", 30)
             return ""
 
     # Each of these is why something is not as it should be, or None.
