@@ -34,6 +34,7 @@ def a_panic_shows_the_last_events(machine):
 @check("bios")
 def strace_shows_calls_and_errors(machine):
     desktop = Desktop(machine)
+    desktop.log_in()
     status, output = machine.run("strace -f sh -c 'cat /nothing; exit 3'")
     expect(status == 3, f"the status of the command was lost: {status}")
     expect('open("file:/nothing", READ) = ENOENT (No such file or directory)' in output, f"no failed open: {output}")
@@ -47,6 +48,7 @@ def strace_shows_calls_and_errors(machine):
 @check("bios")
 def a_profile_names_functions(machine):
     desktop = Desktop(machine)
+    desktop.log_in()
     stacks = desktop.shell("sh -c 'while true; do true; done' & profile -p $! 1; kill $!")
     found = re.search(r"^sh;apus_start;sh_main;.* \d+$", stacks, re.MULTILINE)
     expect(found, f"no stack of the shell: {stacks[-500:]}")
@@ -57,6 +59,7 @@ def a_profile_names_functions(machine):
 @check("bios")
 def the_counters_tell_what_failed(machine):
     desktop = Desktop(machine)
+    desktop.log_in()
     before = desktop.shell("grep ^open sys:counters")
     machine.run("cat /nothing")
     after = desktop.shell("grep ^open sys:counters")
