@@ -3,8 +3,8 @@
 from checks import check, expect
 from faults import MEGABYTES, Injection, Worker
 
-# One fault each. Not those with a priority above the shell's: one that loops leaves the shell too little time, and which fault
-# does that changes with every build. `make faults` has them all.
+# One fault each. Not those with a priority above the shell's: one that loops leaves the shell too little time, and
+# which fault does that changes with every build. `make faults` has them all.
 SERVICES = "randd zerod logd vesad acpid pcid".split()
 
 
