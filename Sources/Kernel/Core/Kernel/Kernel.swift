@@ -103,8 +103,8 @@ public final class Kernel<M: Machine> {
 
   /// CPU `number` waits for work from now on.
   public func join(_ number: Int) {
-    started |= 1 << UInt64(number)
-    idle |= 1 << UInt64(number)
+    started |= .cpu(number)
+    idle |= .cpu(number)
   }
 
   /// The registers of a CPU without a thread.

@@ -62,6 +62,9 @@ struct LocalApic {
     let wasExtended = cpu_read_msr(Self.control) & Self.isExtended != 0
     self.address = isExtended || wasExtended ? nil : address
     Self.enable(self.address)
+    // On every PC the second line is the non-maskable interrupt: hardware errors, or a person who wants a report. One
+    // CPU takes it, or each would begin a report of its own.
+    Self.write(.localLine1, Self.nonMaskable, self.address)
     Self.write(.initialCount, .max, self.address)
     let nanoseconds = IntervalTimer.wait(milliseconds: 10)
     let ticks = UInt64(UInt32.max - Self.read(.currentCount, self.address))
@@ -84,8 +87,7 @@ struct LocalApic {
     write(.spurious, 1 << 8 | UInt32(spuriousVector), address)
     write(.taskPriority, 0, address)
     write(.localLine0, masked, address)
-    // On every PC the second line is the non-maskable interrupt: hardware errors, or a person who wants a report.
-    write(.localLine1, nonMaskable, address)
+    write(.localLine1, masked, address)
     write(.errors, masked, address)
     write(.divider, 0b1011, address)  // by one
     write(.timer, UInt32(timerVector), address)
