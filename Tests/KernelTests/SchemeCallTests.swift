@@ -119,6 +119,26 @@ import Testing
     }
   }
 
+  /// The handle that it answers through goes with the answer, and nobody takes it: the server ends while it is at work.
+  @Test func aServerThatGivesItselfAwayToADeadCallerHearsOfIt() {
+    World.run { program in
+      let server = try program.register("selfless")
+      let child = try program.spawn("client") { client in
+        let handle = try client.open("selfless:")
+        _ = try client.callHandle(handle, 1)
+      }
+      let open = try program.receive(server)
+      try program.reply(server, open.request.tag, 9)
+      let call = try program.receive(server)
+      try program.call(.kill, UInt64(child.process), UInt64(Signal.kill.rawValue))
+      var reply = Reply(tag: call.request.tag, result: 0)
+      reply.handle = RawHandle(server)
+      reply.flags = .moveHandle
+      try program.expect(.badHandle) { _ = try program.replyReceive(server, reply) }
+      try program.expect(.noSuchDevice) { _ = try program.open("selfless:") }
+    }
+  }
+
   @Test func whatIsOpenedForADeadCallerIsClosedAgain() {
     World.run { program in
       let server = try program.register("orphan")

@@ -29,7 +29,7 @@ extension Kernel {
     let (result, failure) = complete(caller, thread, server, reply)
     server.end(reply.tag)
     if reply.flags.contains(.readiness), let resource = caller.call.resource {
-      setReadiness(of: resource, reply.readiness)
+      resource.with { setReadiness(of: $0, reply.readiness) }
     }
     endCall(of: caller)
     if result < 0 { noteFailure(result, of: caller) }
@@ -89,21 +89,21 @@ extension Kernel {
   @inline(__always)
   private func completeRead(_ caller: Thread, _ thread: Thread, _ reply: Reply) throws(DeliveryFailure) -> Int64 {
     let count = try copyOutput(caller, thread, reply)
-    if caller.call.movesPosition { caller.call.resource?.position &+= count }
+    if caller.call.movesPosition { caller.call.resource?.with { $0.position &+= count } }
     return Int64(count)
   }
 
   @inline(__always)
   private func completeWrite(_ caller: Thread, _ reply: Reply) -> Int64 {
     let count = min(UInt64(reply.result), UInt64(caller.call.request.payloadLength))
-    if caller.call.movesPosition { caller.call.resource?.position &+= count }
+    if caller.call.movesPosition { caller.call.resource?.with { $0.position &+= count } }
     return Int64(count)
   }
 
   private func completeSize(_ caller: Thread, _ reply: Reply) -> Int64 {
     do throws(Errno) {
       let place = try position(UInt64(reply.result), caller.call.request.offset)
-      caller.call.resource?.position = place
+      caller.call.resource?.with { $0.position = place }
       return Int64(place)
     } catch {
       return error.syscallResult
@@ -159,21 +159,21 @@ extension Kernel {
     }
     server.resources.insert(resource)
     if reply.flags.contains(.readiness) { resource.readiness = reply.readiness }
-    var handle = Handle(
-      object: .resource(resource), rights: caller.call.rights, isNonBlocking: caller.call.isNonBlocking)
+    var grant = Grant(Object.resource, resource, caller.call.rights)
+    grant.handle.isNonBlocking = caller.call.isNonBlocking
     if caller.call.kind == .open {
       let flags = OpenFlags(rawValue: caller.call.request.offset)
-      handle.rights = Rights(opening: flags)
-      handle.isNonBlocking = flags.contains(.nonBlocking)
+      grant.handle.rights = Rights(opening: flags)
+      grant.handle.isNonBlocking = flags.contains(.nonBlocking)
     }
-    do throws(Errno) { return try give(handle, to: caller.process) } catch { throw .caller(error) }
+    do throws(Errno) { return try give(grant, to: caller.process) } catch { throw .caller(error) }
   }
 
   private func completeMap(_ caller: Thread, _ thread: Thread, _ reply: Reply) throws(DeliveryFailure) -> Int64 {
     let handle = try carriedHandle(thread, reply)
     guard case .memory(let object) = handle.object else { throw .receiver(.badHandle) }
     var request = caller.call.mapping
-    request.object = object
+    request.object = object.object
     request.offset = reply.offset
     do throws(Errno) {
       try checkRights(handle.rights, for: request.flags)

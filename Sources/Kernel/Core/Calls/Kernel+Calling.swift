@@ -15,20 +15,22 @@ extension Kernel {
   /// Starts a call on an open resource. What its kind needs beyond the request is set in `thread.call` already.
   @inline(__always)
   func begin(
-    _ thread: Thread, _ kind: RequestKind, _ resource: OpenResource, isNonBlocking: Bool, offset: UInt64 = 0,
+    _ thread: Thread, _ kind: RequestKind, _ link: Unretained<OpenResource>, isNonBlocking: Bool, offset: UInt64 = 0,
     length: UInt64 = 0, operation: UInt32 = 0, input: UserSpan = UserSpan(trusted: 0, 0)
   ) throws(Errno) -> Int64? {
-    guard resource.server.isAlive else { throw .serverDied }
-    thread.call.prepare(
-      id: resource.id, operation: operation, offset: offset, length: length, isNonBlocking: isNonBlocking)
-    resource.references += 1
-    thread.call.resource = resource
-    return try submit(thread, kind, to: resource.server, input)
+    try link.with { resource throws(Errno) in
+      guard resource.server.isAlive else { throw .serverDied }
+      thread.call.prepare(
+        id: resource.id, operation: operation, offset: offset, length: length, isNonBlocking: isNonBlocking)
+      resource.references += 1
+      thread.call.resource = link
+      return try submit(thread, kind, to: resource.server, input)
+    }
   }
 
   /// `read` and `write` of a resource.
   func transfer(
-    _ thread: Thread, _ kind: RequestKind, _ resource: OpenResource, isNonBlocking: Bool, _ span: UserSpan,
+    _ thread: Thread, _ kind: RequestKind, _ resource: Unretained<OpenResource>, isNonBlocking: Bool, _ span: UserSpan,
     _ offset: UInt64
   ) throws(Errno) -> Int64? {
     let part = span.prefix(UInt64(MessageLimits.payload))
@@ -36,7 +38,8 @@ extension Kernel {
     thread.call.output = part.address
     thread.call.outputCapacity = part.count
     return try begin(
-      thread, kind, resource, isNonBlocking: isNonBlocking, offset: offset == ownPosition ? resource.position : offset,
+      thread, kind, resource, isNonBlocking: isNonBlocking,
+      offset: offset == ownPosition ? resource.with { $0.position } : offset,
       length: part.count, input: kind == .write ? part : part.prefix(0))
   }
 
@@ -51,14 +54,14 @@ extension Kernel {
 
   @inline(never)
   private func call(
-    _ thread: Thread, _ resource: OpenResource, isNonBlocking: Bool, _ block: CallBlock, _ address: UInt64
+    _ thread: Thread, _ resource: Unretained<OpenResource>, isNonBlocking: Bool, _ block: CallBlock, _ address: UInt64
   ) throws(Errno) -> Int64? {
     let input = try UserSpan(block.input, block.inputLength)
     let output = try UserSpan(block.output, block.outputCapacity)
     guard input.count <= UInt64(MessageLimits.payload) else { throw .argumentListTooLong }
     if block.sentHandle != noHandle {
       _ = try find(block.sentHandle, thread, .transfer)
-      guard resource.server.isAlive else { throw .serverDied }
+      guard resource.object.server.isAlive else { throw .serverDied }
       thread.call.sent = takeHandle(block.sentHandle, of: thread.process)
     }
     let capacity = min(output.count, UInt64(MessageLimits.payload))
@@ -168,9 +171,14 @@ extension Kernel {
   }
 
   @inline(__always)
-  func releaseResource(_ resource: OpenResource) {
-    resource.references -= 1
-    if resource.references == 0 { closeResource(resource) }
+  func releaseResource(_ resource: Unretained<OpenResource>) {
+    let isLast = resource.with {
+      $0.references -= 1
+      return $0.references == 0
+    }
+    guard isLast else { return }
+    closeResource(resource.object)
+    letGo(resource.base)
   }
 
   /// Nobody refers to the resource any more: its server is told.

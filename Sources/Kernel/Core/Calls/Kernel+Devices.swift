@@ -5,8 +5,8 @@ import ABI
 
 extension Kernel {
   /// `memory:authority` and `irq:authority`.
-  func authority(over scheme: KernelScheme) -> Handle {
-    Handle(object: .authority(Authority(over: scheme)), rights: [.read, .call, .duplicate, .transfer])
+  func authority(over scheme: KernelScheme) -> Grant {
+    Grant(Object.authority, Authority(over: scheme), [.read, .call, .duplicate, .transfer])
   }
 
   /// A name on an authority is a path of its scheme, opened as by init.
@@ -14,14 +14,14 @@ extension Kernel {
     try thread.memory.read(name, into: &path)
     try checkObjectReserve(for: thread.process)
     let rest = 0..<Int(name.count)
-    let handle =
+    let grant =
       authority.scheme == .irq
       ? try openInterrupt(rest, isTrusted: true)
       : try openMemory(rest, isTrusted: true, for: thread.memory.account)
-    return try give(handle, to: thread.process)
+    return try give(grant, to: thread.process)
   }
 
-  func openInterrupt(_ rest: Range<Int>, isTrusted: Bool) throws(Errno) -> Handle {
+  func openInterrupt(_ rest: Range<Int>, isTrusted: Bool) throws(Errno) -> Grant {
     guard isTrusted else { throw .notPermitted }
     let parts = PathParts(path, rest)
     if parts.matches(path, 0, "authority") && parts.count == 1 { return authority(over: .irq) }
@@ -38,20 +38,19 @@ extension Kernel {
     throw .busy
   }
 
-  private func listen(to line: UInt32) -> Handle {
+  private func listen(to line: UInt32) -> Grant {
     let listener = InterruptLine(line: line)
     addListener(listener)
-    return Handle(object: .interrupt(listener), rights: [.read, .write, .call, .duplicate, .transfer])
+    return Grant(Object.interrupt, listener, [.read, .write, .call, .duplicate, .transfer])
   }
 
   /// `memory:dma/LENGTH`: whoever holds it with the right to call learns where it lies.
-  func openDeviceMemory(_ part: Range<Int>) throws(Errno) -> Handle {
+  func openDeviceMemory(_ part: Range<Int>) throws(Errno) -> Grant {
     guard let length = NumberParser.parse(path, part, radix: 10), length > 0 else { throw .noSuchEntry }
     guard length <= pageSize << UInt64(FrameAllocator.maximumOrder) else { throw .invalidArgument }
     guard let block = ContiguousFrames(length: length, quarantine) else { throw .outOfMemory }
-    return Handle(
-      object: .memory(MemoryObject(block, length: length, frames: frames)),
-      rights: [.read, .write, .map, .call, .duplicate, .transfer])
+    let object = MemoryObject(block, length: length, frames: frames)
+    return Grant(Object.memory, object, [.read, .write, .map, .call, .duplicate, .transfer])
   }
 
   /// The operations that concern devices.
@@ -59,13 +58,14 @@ extension Kernel {
     guard handle.rights.contains(.call) else { throw .accessDenied }
     switch (operation, handle.object) {
     case (.deviceAddress, .memory(let memory)):
-      guard let address = memory.deviceAddress else { throw .notSupported }
+      guard let address = memory.object.deviceAddress else { throw .notSupported }
       text.record(address)
     case (.interruptMessage, .interrupt(let listener)):
-      guard machine.messageLines.contains(listener.line) else { throw .notSupported }
-      text.record(machine.message(ofLine: listener.line))
+      let line = listener.object.line
+      guard machine.messageLines.contains(line) else { throw .notSupported }
+      text.record(machine.message(ofLine: line))
     case (.reclaim, .authority(let authority)):
-      guard authority.scheme == .memory else { throw .notSupported }
+      guard authority.object.scheme == .memory else { throw .notSupported }
       quarantine.release()
     default: throw .notSupported
     }

@@ -5,14 +5,14 @@
 import ABI
 
 extension Kernel {
-  func openFirmware(_ rest: Range<Int>, _ thread: Thread) throws(Errno) -> Handle {
+  func openFirmware(_ rest: Range<Int>, _ thread: Thread) throws(Errno) -> Grant {
     guard thread.process.user == 0 else { throw .notPermitted }
     let parts = PathParts(path, rest)
     if parts.count == 1 && parts.matches(path, 0, "registers") {
       guard thread.process.isTrusted else { throw .notPermitted }
       guard !boot.acpiPorts.isEmpty else { throw .noSuchDevice }
       let range = PortRange(first: 0, count: 0x1_0000, allowed: boot.acpiPorts)
-      return Handle(object: .ports(range), rights: [.read, .write, .duplicate, .transfer])
+      return Grant(Object.ports, range, [.read, .write, .duplicate, .transfer])
     }
     guard parts.count <= 2, parts[0].count == 4 else { throw .noSuchEntry }
     var skipped: UInt64 = 0
@@ -29,12 +29,12 @@ extension Kernel {
     throw .noSuchEntry
   }
 
-  private func copy(_ table: AcpiTable) throws(Errno) -> Handle {
+  private func copy(_ table: AcpiTable) throws(Errno) -> Grant {
     guard memory.contains(table.address, UInt64(table.length)) else { throw .noSuchEntry }
     guard frames.freeCount > KernelLimits.objectReserve + UInt64(table.length) / pageSize else { throw .outOfMemory }
     var bytes = [UInt8](repeating: 0, count: Int(table.length))
     var span = bytes.mutableSpan
     memory.read(table.address, into: &span, at: 0, Int(table.length))
-    return Handle(object: .record(Record(bytes)), rights: [.read, .duplicate, .transfer, .call])
+    return Grant(Object.record, Record(bytes), [.read, .duplicate, .transfer, .call])
   }
 }

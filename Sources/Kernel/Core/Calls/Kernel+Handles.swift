@@ -18,6 +18,14 @@ extension Kernel {
     return number
   }
 
+  /// The first handle on an object, or one of the first.
+  func give(_ grant: Grant, to process: Process) throws(Errno) -> Int64 {
+    let number = try give(grant.handle, to: process)
+    // Until here nothing else may have kept it.
+    extendLifetime(grant.owner)
+    return number
+  }
+
   /// Enters a fresh handle, or ends its object when there is no room.
   func give(_ handle: Handle, to process: Process) throws(Errno) -> Int64 {
     retain(handle)
@@ -29,13 +37,48 @@ extension Kernel {
   }
 
   /// Counts one more reference by a handle.
-  func retain(_ handle: Handle) { handle.object.base.references += 1 }
+  func retain(_ handle: Handle) {
+    let object = handle.object.base
+    object.with {
+      if $0.references == 0 { object.keep() }
+      $0.references += 1
+    }
+  }
 
   /// Counts one less; the last one ends the object.
   func release(_ handle: Handle) {
-    let base = handle.object.base
-    base.references -= 1
-    if base.references == 0 { finish(handle.object) }
+    let object = handle.object.base
+    let isLast = object.with {
+      $0.references -= 1
+      return $0.references == 0
+    }
+    guard isLast else { return }
+    finish(handle.object)
+    letGo(object)
+  }
+
+  /// The last reference to an object is gone. It stays until the CPU has done its work.
+  func letGo(_ object: Unretained<KernelObject>) {
+    guard !object.with({ $0.isDeparting }) else { return object.letGo() }
+    object.with {
+      $0.isDeparting = true
+      $0.nextDeparting = departing
+    }
+    departing = object
+    cpu.hasAfterwork = true
+    attention.call()
+  }
+
+  /// The work is done: nobody uses them any more.
+  func dismiss() {
+    while let object = departing {
+      object.with {
+        departing = $0.nextDeparting
+        $0.nextDeparting = nil
+        $0.isDeparting = false
+      }
+      object.letGo()
+    }
   }
 
   func close(_ thread: Thread, _ number: RawHandle) throws(Errno) -> Int64? {
@@ -65,16 +108,16 @@ extension Kernel {
     // A call that waits on it finds that its handle is gone.
     if let source = object.waitable, !source.waiters.isEmpty { wakeAll(of: source) }
     switch object {
-    case .resource(let resource): closeResource(resource)
-    case .server(let server): endLater(server)
-    case .pipe(let end): closePipe(end)
-    case .events(let queue): removeAllSubscriptions(of: queue)
-    case .timer(let timer): if let deadline = timer.deadline { deadlines.remove(deadline) }
-    case .signals(let queue): if let process = processes.find(queue.process) { process.signals = nil }
-    case .interrupt(let listener): removeListener(listener)
-    case .log(let reader): logReaders.removeAll { $0 === reader }
-    case .watch(let watch): watch.scheme.watches.removeAll { $0 === watch }
-    case .trace(let stream): endStream(stream)
+    case .resource(let resource): closeResource(resource.object)
+    case .server(let server): endLater(server.object)
+    case .pipe(let end): closePipe(end.object)
+    case .events(let queue): removeAllSubscriptions(of: queue.object)
+    case .timer(let timer): if let deadline = timer.object.deadline { deadlines.remove(deadline) }
+    case .signals(let queue): if let process = processes.find(queue.object.process) { process.signals = nil }
+    case .interrupt(let listener): removeListener(listener.object)
+    case .log(let reader): logReaders.removeAll { reader.refers(to: $0) }
+    case .watch(let watch): watch.object.scheme.watches.removeAll { watch.refers(to: $0) }
+    case .trace(let stream): endStream(stream.object)
     case .traceSwitch: closeTraceSwitch()
     case .memory, .process, .processList, .ports, .console, .line, .record, .authority, .namespace: break
     }
@@ -96,7 +139,7 @@ extension Kernel {
   /// What a handle is ready for now; objects that nobody can wait for always are.
   func readiness(_ thread: Thread, _ number: RawHandle) throws(Errno) -> Int64? {
     let handle = try find(number, thread)
-    if case .events(let queue) = handle.object { return Int64(queue.readiness.rawValue) }
+    if case .events(let queue) = handle.object { return Int64(queue.object.readiness.rawValue) }
     return Int64(handle.object.source?.readiness.rawValue ?? Readiness([.readable, .writable]).rawValue)
   }
 
@@ -115,12 +158,12 @@ extension Kernel {
       thread.call.rights = rights
       thread.call.isNonBlocking = handle.isNonBlocking
       return try begin(thread, .duplicate, resource, isNonBlocking: handle.isNonBlocking, input: name)
-    case .pipe(let end): return try duplicatePipe(end, name, thread, handle)
-    case .process(let process): return try openReport(of: process, name, thread, rights)
+    case .pipe(let end): return try duplicatePipe(end.object, name, thread, handle)
+    case .process(let process): return try openReport(of: process.object, name, thread, rights)
     case .namespace(let object):
-      let part = NamespaceObject(try namespace(name, of: object.schemes, thread))
-      return try give(Handle(object: .namespace(part), rights: rights), to: thread.process)
-    case .authority(let authority): return try open(by: authority, name, thread)
+      let part = NamespaceObject(try namespace(name, of: object.object.schemes, thread))
+      return try give(Grant(Object.namespace, part, rights), to: thread.process)
+    case .authority(let authority): return try open(by: authority.object, name, thread)
     default: throw .notSupported
     }
   }

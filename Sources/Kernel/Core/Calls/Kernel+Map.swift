@@ -15,7 +15,7 @@ extension Kernel {
     try checkRights(handle.rights, for: request.flags)
     switch handle.object {
     case .memory(let object):
-      request.object = object
+      request.object = object.object
       return Int64(try thread.memory.map(request))
     case .resource(let resource):
       guard request.offset & (pageSize - 1) == 0, request.length > 0 else { throw .invalidArgument }

@@ -34,55 +34,57 @@ extension Kernel {
     throws(Errno) -> Int64?
   {
     try checkObjectReserve(for: thread.process)
-    var handle: Handle
+    var grant: Grant
     switch scheme {
-    case .root: handle = try openRoot(rest, flags, thread)
-    case .debug: handle = try openConsole(rest)
-    case .event: handle = try openPlain(rest, .events(EventQueue()), [.read, .write])
-    case .pipe: handle = try openPlain(rest, .pipe(try makePipe()), [.read])
-    case .time: handle = try openPlain(rest, .timer(Timer()), [.read, .write])
-    case .memory: handle = try openMemory(rest, isTrusted: thread.process.isTrusted, for: thread.memory.account)
-    case .proc: handle = try openProcess(rest, thread)
-    case .sys: handle = try openSystem(rest, thread)
-    case .irq: handle = try openInterrupt(rest, isTrusted: thread.process.isTrusted)
-    case .acpi: handle = try openFirmware(rest, thread)
+    case .root: grant = try openRoot(rest, flags, thread)
+    case .debug: grant = try openConsole(rest)
+    case .event: grant = try openPlain(rest, Object.events, EventQueue(), [.read, .write])
+    case .pipe: grant = try openPlain(rest, Object.pipe, try makePipe(), [.read])
+    case .time: grant = try openPlain(rest, Object.timer, Timer(), [.read, .write])
+    case .memory: grant = try openMemory(rest, isTrusted: thread.process.isTrusted, for: thread.memory.account)
+    case .proc: grant = try openProcess(rest, thread)
+    case .sys: grant = try openSystem(rest, thread)
+    case .irq: grant = try openInterrupt(rest, isTrusted: thread.process.isTrusted)
+    case .acpi: grant = try openFirmware(rest, thread)
     }
-    handle.isNonBlocking = flags.contains(.nonBlocking)
-    return try give(handle, to: thread.process)
+    grant.handle.isNonBlocking = flags.contains(.nonBlocking)
+    return try give(grant, to: thread.process)
   }
 
-  private func openPlain(_ rest: Range<Int>, _ object: Object, _ rights: Rights) throws(Errno) -> Handle {
+  private func openPlain<Kind: KernelObject>(
+    _ rest: Range<Int>, _ kind: (Unretained<Kind>) -> Object, _ object: Kind, _ rights: Rights
+  ) throws(Errno) -> Grant {
     guard rest.isEmpty else { throw .noSuchEntry }
-    return Handle(object: object, rights: rights.union([.duplicate, .transfer, .call]))
+    return Grant(kind, object, rights.union([.duplicate, .transfer, .call]))
   }
 
   /// `debug:`, or `debug:line` for a program that is a terminal itself.
-  private func openConsole(_ rest: Range<Int>) throws(Errno) -> Handle {
+  private func openConsole(_ rest: Range<Int>) throws(Errno) -> Grant {
     let parts = PathParts(path, rest)
     let isLine = parts.count == 1 && parts.matches(path, 0, "line")
     guard rest.isEmpty || isLine else { throw .noSuchEntry }
     let rights: Rights = [.read, .write, .duplicate, .transfer, .call]
-    return Handle(object: isLine ? .line(console) : .console(console), rights: rights)
+    return Grant(isLine ? Object.line : Object.console, console, rights)
   }
 
   /// `:NAME`: the serving end of a scheme, or a watch on its registration.
-  private func openRoot(_ rest: Range<Int>, _ flags: OpenFlags, _ thread: Thread) throws(Errno) -> Handle {
+  private func openRoot(_ rest: Range<Int>, _ flags: OpenFlags, _ thread: Thread) throws(Errno) -> Grant {
     let process = thread.process
     let known = process.namespace.isAll ? schemes.findOrAdd(path, rest) : schemes.find(path, rest)
     guard !rest.isEmpty, let scheme = known, process.namespace.contains(scheme.number) else { throw .noSuchDevice }
     let rights: Rights = [.read, .call, .duplicate, .transfer]
-    if flags.contains(.watch) { return Handle(object: .watch(watch(scheme)), rights: rights) }
+    if flags.contains(.watch) { return Grant(Object.watch, watch(scheme), rights) }
     guard flags.contains(.create) else { throw .noSuchEntry }
     guard scheme.kernel == nil, scheme.server == nil else { throw .exists }
     let server = SchemeServer(scheme: scheme, owner: process.number)
     scheme.server = server
     announce(scheme)
-    return Handle(object: .server(server), rights: rights.union(.write))
+    return Grant(Object.server, server, rights.union(.write))
   }
 
   // MARK: memory:
 
-  func openMemory(_ rest: Range<Int>, isTrusted: Bool, for account: MemoryAccount) throws(Errno) -> Handle {
+  func openMemory(_ rest: Range<Int>, isTrusted: Bool, for account: MemoryAccount) throws(Errno) -> Grant {
     let shared: Rights = [.read, .write, .map, .call, .duplicate, .transfer]
     if let length = NumberParser.parse(path, rest, radix: 10) {
       guard length > 0, length <= KernelLimits.objectLength else { throw .invalidArgument }
@@ -90,7 +92,7 @@ extension Kernel {
         throw .outOfMemory
       }
       let object = MemoryObject(anonymous: length, frames: frames, account: account)
-      return Handle(object: .memory(object), rights: shared.union(.execute))
+      return Grant(Object.memory, object, shared.union(.execute))
     }
     guard isTrusted else { throw .notPermitted }
     let parts = PathParts(path, rest)
@@ -99,23 +101,23 @@ extension Kernel {
     if parts.count == 1 && parts.matches(path, 0, "framebuffer") {
       let length = UInt64(boot.framebuffer.stride) * UInt64(boot.framebuffer.height)
       guard length > 0 else { throw .noSuchDevice }
-      return Handle(object: try physical(boot.framebuffer.address, length, .writeCombining), rights: shared)
+      return Grant(Object.memory, try physical(boot.framebuffer.address, length, .writeCombining), shared)
     }
     if parts.count == 1 && parts.matches(path, 0, "initfs") {
       guard let image = bootImage() else { throw .noSuchDevice }
-      return Handle(object: .memory(image), rights: [.read, .map, .execute, .call, .duplicate, .transfer])
+      return Grant(Object.memory, image, [.read, .map, .execute, .call, .duplicate, .transfer])
     }
     guard parts.count == 3 else { throw .noSuchEntry }
-    if parts.matches(path, 0, "physical") { return Handle(object: try openPhysical(parts), rights: shared) }
+    if parts.matches(path, 0, "physical") { return Grant(Object.memory, try openPhysical(parts), shared) }
     guard parts.matches(path, 0, "ports"),
       let first = NumberParser.parse(path, parts[1], radix: 16), first <= 0xFFFF,
       let count = NumberParser.parse(path, parts[2], radix: 16), count > 0, count <= 0x1_0000 - first
     else { throw .noSuchEntry }
     let range = PortRange(first: UInt32(first), count: UInt32(count))
-    return Handle(object: .ports(range), rights: [.read, .write, .call, .duplicate, .transfer])
+    return Grant(Object.ports, range, [.read, .write, .call, .duplicate, .transfer])
   }
 
-  private func openPhysical(_ parts: PathParts) throws(Errno) -> Object {
+  private func openPhysical(_ parts: PathParts) throws(Errno) -> MemoryObject {
     var last = parts[2]
     var caching = Caching.writeBack
     if last.count > 3, path[last.upperBound - 3] == 0x40, path[last.upperBound - 1] == 0x63 {
@@ -133,13 +135,12 @@ extension Kernel {
   }
 
   /// A memory object for device memory. The frame allocator's memory is not to be had.
-  private func physical(_ address: UInt64, _ length: UInt64, _ caching: Caching) throws(Errno) -> Object {
+  private func physical(_ address: UInt64, _ length: UInt64, _ caching: Caching) throws(Errno) -> MemoryObject {
     guard address & (pageSize - 1) == 0, length > 0, length <= KernelLimits.objectLength, address < 1 << 52 else {
       throw .invalidArgument
     }
     guard !frames.manages(address, length), !boot.isCode(address, length) else { throw .notPermitted }
-    return .memory(
-      MemoryObject(physical: address, length: length, caching: caching, isConstant: false, frames: frames))
+    return MemoryObject(physical: address, length: length, caching: caching, isConstant: false, frames: frames)
   }
 
   /// The initfs as one object, the same for everybody.

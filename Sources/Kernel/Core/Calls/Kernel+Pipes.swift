@@ -28,8 +28,9 @@ extension Kernel {
       end.other = Unretained(writer)
     }
     let rights = handle.rights.subtracting(.read).union(.write)
-    let number = try give(
-      Handle(object: .pipe(writer), rights: rights, isNonBlocking: handle.isNonBlocking), to: thread.process)
+    var grant = Grant(Object.pipe, writer, rights)
+    grant.handle.isNonBlocking = handle.isNonBlocking
+    let number = try give(grant, to: thread.process)
     refreshPipe(end)
     return number
   }

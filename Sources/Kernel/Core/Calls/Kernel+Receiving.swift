@@ -4,7 +4,9 @@ import ABI
 
 extension Kernel {
   @inline(__always)
-  private func server(_ number: RawHandle, _ thread: Thread) throws(Errno) -> (SchemeServer, isNonBlocking: Bool) {
+  private func server(_ number: RawHandle, _ thread: Thread) throws(Errno) -> (
+    Unretained<SchemeServer>, isNonBlocking: Bool
+  ) {
     let handle = try find(number, thread)
     guard case .server(let server) = handle.object else { throw .badHandle }
     return (server, handle.isNonBlocking)
@@ -13,13 +15,15 @@ extension Kernel {
   func receive(_ thread: Thread, _ number: RawHandle, _ buffer: UserSpan, _ flags: ReceiveFlags) throws(Errno) -> Int64?
   {
     let (server, isNonBlocking) = try server(number, thread)
-    return try receive(thread, server, buffer, waits: !isNonBlocking && !flags.contains(.nonBlocking))
+    return try server.with { server throws(Errno) in
+      try receive(thread, server, buffer, waits: !isNonBlocking && !flags.contains(.nonBlocking))
+    }
   }
 
   func reply(_ thread: Thread, _ number: RawHandle, _ address: UInt64) throws(Errno) -> Int64? {
     let (server, _) = try server(number, thread)
     let reply = try thread.memory.load(Reply.self, at: address)
-    if let caller = try answer(thread, server, reply) { caller.with { makeReady($0) } }
+    if let caller = try answer(thread, server.object, reply) { caller.with { makeReady($0) } }
     return 0
   }
 
@@ -30,6 +34,13 @@ extension Kernel {
     let (server, isNonBlocking) = try server(number, thread)
     let reply = try thread.memory.load(Reply.self, at: address)
     let waits = !isNonBlocking && !flags.contains(.nonBlocking)
+    return try server.with { server throws(Errno) in try replyReceive(thread, server, reply, buffer, waits: waits) }
+  }
+
+  @inline(__always)
+  private func replyReceive(
+    _ thread: Thread, _ server: SchemeServer, _ reply: Reply, _ buffer: UserSpan, waits: Bool
+  ) throws(Errno) -> Int64? {
     var caller: Unretained<Thread>?
     do throws(Errno) { caller = try answer(thread, server, reply) } catch {
       // An answer that nobody waits for any more is no reason to stop serving.
@@ -47,7 +58,7 @@ extension Kernel {
   }
 
   func notify(_ thread: Thread, _ number: RawHandle, _ id: UInt64, _ readiness: UInt64) throws(Errno) -> Int64? {
-    let (server, _) = try server(number, thread)
+    let server = try server(number, thread).0.object
     let bits = Readiness(rawValue: UInt16(truncatingIfNeeded: readiness)).intersection([.readable, .writable, .hangup])
     guard server.resources.forEach(id, { resource in setReadiness(of: resource, bits) }) else { throw .noSuchEntry }
     return 0
@@ -83,6 +94,8 @@ extension Kernel {
       }
     }
     guard waits else { throw .wouldBlock }
+    // It may have given its own last handle away with the answer.
+    guard server.isAlive else { throw .badHandle }
     server.receivers.append(thread)
     block(thread, for: .request(Unretained(server)))
     return nil

@@ -8,12 +8,12 @@ import ABI
 
 extension Kernel {
   /// `proc:N/profile`, or `sys:profile` without a process.
-  func openProfile(of process: Process?, _ thread: Thread) throws(Errno) -> Handle {
+  func openProfile(of process: Process?, _ thread: Thread) throws(Errno) -> Grant {
     if let process { try checkInsight(into: process, thread) }
     guard let stream = TraceStream(frames: frames, subject: process) else { throw .outOfMemory }
     deadlines.set(stream.armed(), to: machine.now() + KernelLimits.samplePeriod)
     attention.call()
-    return Handle(object: .trace(stream), rights: [.read, .duplicate, .transfer, .call])
+    return Grant(Object.trace, stream, [.read, .duplicate, .transfer, .call])
   }
 
   /// Takes one sample, and arms the next.

@@ -84,7 +84,7 @@ extension Kernel {
     guard thread.process.user == 0 || thread.process.user == process.user else { throw .notPermitted }
     guard !process.report.isEmpty else { throw .noSuchEntry }
     try checkObjectReserve(for: thread.process)
-    return try give(Handle(object: .record(Record(process.report)), rights: rights), to: thread.process)
+    return try give(Grant(Object.record, Record(process.report), rights), to: thread.process)
   }
 
   func readSignals(_ queue: SignalQueue, _ handle: Handle, _ target: UserSpan, _ thread: Thread) throws(Errno) -> Int64?

@@ -24,7 +24,8 @@ extension Kernel {
     guard block.handleCount <= UInt64(ProcessLimits.handles), block.blobLength <= UInt64(ProcessLimits.blob) else {
       throw .argumentListTooLong
     }
-    guard case .memory(let image) = try find(block.image, thread, .execute).object else { throw .badExecutable }
+    guard case .memory(let found) = try find(block.image, thread, .execute).object else { throw .badExecutable }
+    let image = found.object
     guard block.imageOffset & (pageSize - 1) == 0, block.imageOffset <= image.length,
       block.imageLength <= image.length - block.imageOffset
     else { throw .badExecutable }
@@ -37,7 +38,7 @@ extension Kernel {
     do throws(Errno) {
       try copyHandles(try UserSpan(block.handles, block.handleCount * 4), from: thread, to: child)
       try parent.memory.store(child.number, at: address + SpawnBlock.processOffset)
-      let number = try give(Handle(object: .process(child), rights: [.read, .duplicate, .transfer, .call]), to: parent)
+      let number = try give(Grant(Object.process, child, [.read, .duplicate, .transfer, .call]), to: parent)
       child.isStopped = block.flags.contains(.stopped)
       followChild(child, of: parent)
       if let first = child.threads.first { makeReady(first) }
@@ -76,7 +77,7 @@ extension Kernel {
       guard case .namespace(let object) = try find(Arguments.handle(block.namespace), thread, .read).object else {
         throw .badHandle
       }
-      identity.namespace = object.schemes
+      identity.namespace = object.object.schemes
     } else if block.namespaceLength > 0 {
       let names = try UserSpan(block.namespace, block.namespaceLength)
       identity.namespace = try namespace(names, of: parent.namespace, thread)

@@ -5,7 +5,7 @@ import ABI
 extension Kernel {
   // MARK: sys:
 
-  func openSystem(_ rest: Range<Int>, _ thread: Thread) throws(Errno) -> Handle {
+  func openSystem(_ rest: Range<Int>, _ thread: Thread) throws(Errno) -> Grant {
     let parts = PathParts(path, rest)
     if parts.count == 2, parts.matches(path, 0, "trace"), parts.matches(path, 1, "calls") {
       guard thread.process.user == 0 else { throw .notPermitted }
@@ -22,7 +22,7 @@ extension Kernel {
       reader.position = log.start
       if log.end > log.start { reader.readiness = .readable }
       logReaders.append(reader)
-      return Handle(object: .log(reader), rights: [.read, .duplicate, .transfer, .call])
+      return Grant(Object.log, reader, [.read, .duplicate, .transfer, .call])
     } else if parts.matches(path, 0, "counters") {
       text = counterLines()
     } else if parts.matches(path, 0, "trace") {
@@ -55,7 +55,7 @@ extension Kernel {
     } else {
       throw .noSuchEntry
     }
-    return Handle(object: .record(Record(text.bytes)), rights: [.read, .duplicate, .transfer, .call])
+    return Grant(Object.record, Record(text.bytes), [.read, .duplicate, .transfer, .call])
   }
 
   private func listSchemes(for process: Process, into text: inout TextBuffer) {
@@ -79,18 +79,18 @@ extension Kernel {
 
   // MARK: proc:
 
-  func openProcess(_ rest: Range<Int>, _ thread: Thread) throws(Errno) -> Handle {
+  func openProcess(_ rest: Range<Int>, _ thread: Thread) throws(Errno) -> Grant {
     let rights: Rights = [.read, .duplicate, .transfer, .call]
-    if rest.isEmpty { return Handle(object: .processList(KernelObject()), rights: rights) }
+    if rest.isEmpty { return Grant(Object.processList, KernelObject(), rights) }
     let parts = PathParts(path, rest)
     if parts.count == 1 && parts.matches(path, 0, "signals") {
-      if let known = thread.process.signals?.object { return Handle(object: .signals(known), rights: rights) }
+      if let known = thread.process.signals?.object { return Grant(Object.signals, known, rights) }
       let queue = SignalQueue(process: thread.process.number)
       thread.process.signals = Unretained(queue)
-      return Handle(object: .signals(queue), rights: rights)
+      return Grant(Object.signals, queue, rights)
     }
     if parts.count == 1 && parts.matches(path, 0, "namespace") {
-      return Handle(object: .namespace(NamespaceObject(thread.process.namespace)), rights: rights)
+      return Grant(Object.namespace, NamespaceObject(thread.process.namespace), rights)
     }
     let process: Process
     if parts.matches(path, 0, "self") {
@@ -101,8 +101,8 @@ extension Kernel {
       else { throw .noSuchProcess }
       process = found
     }
-    if parts.count == 1 { return Handle(object: .process(process), rights: rights) }
-    if let handle = try openInsight(into: process, parts, thread) { return handle }
+    if parts.count == 1 { return Grant(Object.process, process, rights) }
+    if let grant = try openInsight(into: process, parts, thread) { return grant }
     guard parts.count == 2 else { throw .noSuchEntry }
     var text = TextBuffer()
     if parts.matches(path, 1, "status") {
@@ -112,7 +112,7 @@ extension Kernel {
     } else {
       throw .noSuchEntry
     }
-    return Handle(object: .record(Record(text.bytes)), rights: rights)
+    return Grant(Object.record, Record(text.bytes), rights)
   }
 
   /// A line for each thing that a process may only have so much of: its name, what there is, and the most.
@@ -201,13 +201,13 @@ extension Kernel {
     switch object {
     case .record(let record):
       status.kind = FileKind.regular.rawValue
-      status.size = UInt64(record.bytes.count)
+      status.size = UInt64(record.object.bytes.count)
     case .log:
       status.kind = FileKind.regular.rawValue
       status.size = log.end
     case .memory(let memory):
       status.kind = FileKind.regular.rawValue
-      status.size = memory.length
+      status.size = memory.object.length
     case .processList: status.kind = FileKind.directory.rawValue
     case .pipe: status.kind = FileKind.pipe.rawValue
     default: status.kind = FileKind.characterDevice.rawValue

@@ -10,7 +10,7 @@ extension Kernel {
   // MARK: Starting and ending
 
   /// What of `proc:N` shows what the process does: nil for other paths.
-  func openInsight(into process: Process, _ parts: PathParts, _ thread: Thread) throws(Errno) -> Handle? {
+  func openInsight(into process: Process, _ parts: PathParts, _ thread: Thread) throws(Errno) -> Grant? {
     if parts.count == 2, parts.matches(path, 1, "profile") { return try openProfile(of: process, thread) }
     if parts.matches(path, 1, "trace"), parts.count == 2 || parts.count == 3 && parts.matches(path, 2, "children") {
       return try openTrace(of: process, followsChildren: parts.count == 3, thread)
@@ -20,7 +20,7 @@ extension Kernel {
   }
 
   /// The name of the function at an address, as fault reports have it; nothing where there is none.
-  private func openSymbol(_ part: Range<Int>, of process: Process, _ thread: Thread) throws(Errno) -> Handle {
+  private func openSymbol(_ part: Range<Int>, of process: Process, _ thread: Thread) throws(Errno) -> Grant {
     try checkInsight(into: process, thread)
     guard let address = NumberParser.parse(path, part, radix: 16) else { throw .noSuchEntry }
     var text = TextBuffer()
@@ -28,16 +28,16 @@ extension Kernel {
       SymbolLookup(image, offset: process.imageOffset, length: process.imageLength)?.describe(
         address - process.imageSlide, into: &text)
     }
-    return Handle(object: .record(Record(text.bytes)), rights: [.read, .duplicate, .transfer, .call])
+    return Grant(Object.record, Record(text.bytes), [.read, .duplicate, .transfer, .call])
   }
 
   /// `proc:N/trace`, with `children` also what the process starts.
-  func openTrace(of process: Process, followsChildren: Bool, _ thread: Thread) throws(Errno) -> Handle {
+  func openTrace(of process: Process, followsChildren: Bool, _ thread: Thread) throws(Errno) -> Grant {
     try checkInsight(into: process, thread)
     guard process.tracer == nil else { throw .busy }
     guard let stream = TraceStream(frames: frames, followsChildren: followsChildren) else { throw .outOfMemory }
     follow(process, stream)
-    return Handle(object: .trace(stream), rights: [.read, .duplicate, .transfer, .call])
+    return Grant(Object.trace, stream, [.read, .duplicate, .transfer, .call])
   }
 
   /// Who may look into a process: the same user, and user 0.
@@ -96,10 +96,10 @@ extension Kernel {
     enter(record, into: stream)
   }
 
-  func openTraceSwitch() -> Handle {
+  func openTraceSwitch() -> Grant {
     openTraceSwitches += 1
     for process in processes.all { watchThreads(of: process) }
-    return Handle(object: .traceSwitch(TraceSwitch()), rights: [.duplicate, .transfer])
+    return Grant(Object.traceSwitch, TraceSwitch(), [.duplicate, .transfer])
   }
 
   func closeTraceSwitch() {
@@ -154,6 +154,7 @@ extension Kernel {
   func finishWork() {
     cpu.hasAfterwork = false
     cpu.ended = nil
+    dismiss()
     guard let thread = current, thread.state == .running, thread.pending.contains(.inCall) else { return }
     noteResult(of: thread)
   }

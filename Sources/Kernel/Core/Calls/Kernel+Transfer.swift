@@ -12,18 +12,19 @@ extension Kernel {
     switch handle.object {
     case .resource(let resource):
       return try transfer(thread, .read, resource, isNonBlocking: handle.isNonBlocking, target, offset)
-    case .pipe(let end): return try readPipe(end, handle, target, thread)
-    case .events(let queue): return try readEvents(queue, handle, target, thread)
-    case .timer(let timer): return try readTimer(timer, handle, target, thread)
-    case .process(let process): return try readStatus(of: process, handle, target, thread)
-    case .signals(let queue): return try readSignals(queue, handle, target, thread)
-    case .interrupt(let listener): return try readInterrupt(listener, handle, target, thread)
-    case .ports(let range): return try readPort(range, target, offset, thread)
+    case .pipe(let end): return try end.with { end throws(Errno) in try readPipe(end, handle, target, thread) }
+    case .events(let queue):
+      return try queue.with { queue throws(Errno) in try readEvents(queue, handle, target, thread) }
+    case .timer(let timer): return try readTimer(timer.object, handle, target, thread)
+    case .process(let process): return try readStatus(of: process.object, handle, target, thread)
+    case .signals(let queue): return try readSignals(queue.object, handle, target, thread)
+    case .interrupt(let listener): return try readInterrupt(listener.object, handle, target, thread)
+    case .ports(let range): return try readPort(range.object, target, offset, thread)
     case .console, .line: return try readConsole(handle, target, thread)
-    case .log(let reader): return try readLog(reader, target, offset, thread)
-    case .record(let record): return try readRecord(record, target, offset, thread)
-    case .watch(let watch): return try readWatch(watch, handle, target, thread)
-    case .trace(let stream): return try readTrace(stream, handle, target, thread)
+    case .log(let reader): return try readLog(reader.object, target, offset, thread)
+    case .record(let record): return try readRecord(record.object, target, offset, thread)
+    case .watch(let watch): return try readWatch(watch.object, handle, target, thread)
+    case .trace(let stream): return try readTrace(stream.object, handle, target, thread)
     case .server, .memory, .processList, .authority, .namespace, .traceSwitch: throw .notSupported
     }
   }
@@ -33,11 +34,11 @@ extension Kernel {
     switch handle.object {
     case .resource(let resource):
       return try transfer(thread, .write, resource, isNonBlocking: handle.isNonBlocking, source, offset)
-    case .pipe(let end): return try writePipe(end, handle, source, thread)
-    case .events(let queue): return try subscribe(queue, source, thread)
-    case .timer(let timer): return try writeTimer(timer, source, thread)
-    case .interrupt(let listener): return try acknowledge(listener, source, thread)
-    case .ports(let range): return try writePort(range, source, offset, thread)
+    case .pipe(let end): return try end.with { end throws(Errno) in try writePipe(end, handle, source, thread) }
+    case .events(let queue): return try subscribe(queue.object, source, thread)
+    case .timer(let timer): return try writeTimer(timer.object, source, thread)
+    case .interrupt(let listener): return try acknowledge(listener.object, source, thread)
+    case .ports(let range): return try writePort(range.object, source, offset, thread)
     case .console: return try writeConsole(source, thread)
     case .line: return try writeLine(source, thread)
     case .server, .watch, .memory, .process, .processList, .signals, .log, .record, .authority, .namespace, .trace,
@@ -54,9 +55,11 @@ extension Kernel {
       if origin == .end {
         return try begin(thread, .size, resource, isNonBlocking: handle.isNonBlocking, offset: offset)
       }
-      resource.position = try position(origin == .start ? 0 : resource.position, offset)
-      return Int64(resource.position)
+      let start = origin == .start ? 0 : resource.object.position
+      resource.object.position = try position(start, offset)
+      return Int64(resource.object.position)
     case .record(let record):
+      let record = record.object
       let start: UInt64 = origin == .start ? 0 : origin == .current ? record.position : UInt64(record.bytes.count)
       record.position = try position(start, offset)
       return Int64(record.position)

@@ -25,6 +25,12 @@
     return try outcome.get()
   }
 
+  /// Keeps the object alive from now on, until `letGo`.
+  func keep() { _ = unsafe reference.retain() }
+
+  /// Ends what `keep` began.
+  func letGo() { unsafe reference.release() }
+
   @inline(__always)
   static func == (one: Self, other: Self) -> Bool {
     unsafe one.reference.toOpaque() == other.reference.toOpaque()

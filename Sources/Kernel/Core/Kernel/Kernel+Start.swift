@@ -32,9 +32,9 @@ extension Kernel {
     let place = (process.stackBottom + ProcessLimits.stack - UInt64(blob.count)) & ~15
     try process.memory.write(blob, to: UserSpan(trusted: place, UInt64(blob.count)))
     for stream in 0..<3 {
-      let handle = Handle(object: .console(console), rights: [.read, .write, .call, .duplicate, .transfer])
-      retain(handle)
-      process.handles.set(handle, at: stream)
+      let grant = Grant(Object.console, console, [.read, .write, .call, .duplicate, .transfer])
+      retain(grant.handle)
+      process.handles.set(grant.handle, at: stream)
       handleCount += 1
     }
     if let thread = process.threads.first { makeReady(thread) }

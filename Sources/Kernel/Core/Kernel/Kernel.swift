@@ -37,6 +37,8 @@ public final class Kernel<M: Machine> {
   var threadCount: UInt64 = 0
   var handleCount: UInt64 = 0
   var schemes = SchemeRegistry()
+  /// Objects whose last reference went in the work that the CPU does (`letGo`).
+  var departing: Unretained<KernelObject>?
   /// Servers whose last handle is gone, while they are being ended.
   var endingServers: [SchemeServer] = []
   var futexes: [ThreadList] = Array(repeating: ThreadList(), count: 256)

@@ -2,75 +2,75 @@
 
 import ABI
 
-/// What a handle refers to.
+/// What a handle refers to. A plain value, good until the kernel has done its work (`KernelObject`).
 enum Object {
-  case resource(OpenResource)
-  case server(SchemeServer)
-  case watch(SchemeWatch)
-  case pipe(PipeEnd)
-  case events(EventQueue)
-  case timer(Timer)
-  case memory(MemoryObject)
-  case process(Process)
-  case processList(KernelObject)
-  case signals(SignalQueue)
-  case interrupt(InterruptLine)
-  case ports(PortRange)
-  case console(Console)
+  case resource(Unretained<OpenResource>)
+  case server(Unretained<SchemeServer>)
+  case watch(Unretained<SchemeWatch>)
+  case pipe(Unretained<PipeEnd>)
+  case events(Unretained<EventQueue>)
+  case timer(Unretained<Timer>)
+  case memory(Unretained<MemoryObject>)
+  case process(Unretained<Process>)
+  case processList(Unretained<KernelObject>)
+  case signals(Unretained<SignalQueue>)
+  case interrupt(Unretained<InterruptLine>)
+  case ports(Unretained<PortRange>)
+  case console(Unretained<Console>)
   /// The console's line itself: bytes as they are.
-  case line(Console)
-  case log(LogReader)
-  case record(Record)
-  case authority(Authority)
-  case namespace(NamespaceObject)
-  case trace(TraceStream)
-  case traceSwitch(TraceSwitch)
+  case line(Unretained<Console>)
+  case log(Unretained<LogReader>)
+  case record(Unretained<Record>)
+  case authority(Unretained<Authority>)
+  case namespace(Unretained<NamespaceObject>)
+  case trace(Unretained<TraceStream>)
+  case traceSwitch(Unretained<TraceSwitch>)
 
   /// The part that counts references.
-  var base: KernelObject {
+  var base: Unretained<KernelObject> {
     switch self {
-    case .resource(let object): object
-    case .server(let object): object
-    case .watch(let object): object
-    case .pipe(let object): object
-    case .events(let object): object
-    case .timer(let object): object
-    case .memory(let object): object
-    case .process(let object): object
+    case .resource(let object): object.base
+    case .server(let object): object.base
+    case .watch(let object): object.base
+    case .pipe(let object): object.base
+    case .events(let object): object.base
+    case .timer(let object): object.base
+    case .memory(let object): object.base
+    case .process(let object): object.base
     case .processList(let object): object
-    case .signals(let object): object
-    case .interrupt(let object): object
-    case .ports(let object): object
-    case .console(let object), .line(let object): object
-    case .log(let object): object
-    case .record(let object): object
-    case .authority(let object): object
-    case .namespace(let object): object
-    case .trace(let object): object
-    case .traceSwitch(let object): object
+    case .signals(let object): object.base
+    case .interrupt(let object): object.base
+    case .ports(let object): object.base
+    case .console(let object), .line(let object): object.base
+    case .log(let object): object.base
+    case .record(let object): object.base
+    case .authority(let object): object.base
+    case .namespace(let object): object.base
+    case .trace(let object): object.base
+    case .traceSwitch(let object): object.base
     }
   }
 
   /// The part that threads can wait for.
   var waitable: EventSource? {
-    if case .events(let queue) = self { return queue }
+    if case .events(let queue) = self { return queue.object }
     return source
   }
 
   /// The part that can be subscribed to; nil where nothing ever becomes ready.
   var source: EventSource? {
     switch self {
-    case .resource(let object): object
-    case .server(let object): object
-    case .watch(let object): object
-    case .pipe(let object): object
-    case .timer(let object): object
-    case .process(let object): object
-    case .signals(let object): object
-    case .interrupt(let object): object
-    case .console(let object), .line(let object): object
-    case .log(let object): object
-    case .trace(let object): object
+    case .resource(let object): object.object
+    case .server(let object): object.object
+    case .watch(let object): object.object
+    case .pipe(let object): object.object
+    case .timer(let object): object.object
+    case .process(let object): object.object
+    case .signals(let object): object.object
+    case .interrupt(let object): object.object
+    case .console(let object), .line(let object): object.object
+    case .log(let object): object.object
+    case .trace(let object): object.object
     case .events, .memory, .processList, .ports, .record, .authority, .namespace, .traceSwitch: nil
     }
   }
@@ -81,6 +81,22 @@ struct Handle {
   var object: Object
   var rights: Rights
   var isNonBlocking = false
+}
+
+/// An object with what the first handle on it allows, alive until it is given to a process.
+struct Grant {
+  let owner: KernelObject
+  var handle: Handle
+
+  init<Kind: KernelObject>(_ kind: (Unretained<Kind>) -> Object, _ object: Kind, _ rights: Rights) {
+    owner = object
+    handle = Handle(object: kind(Unretained(object)), rights: rights)
+  }
+}
+
+extension Unretained where Object: KernelObject {
+  /// The same object by its general kind.
+  var base: Unretained<KernelObject> { with { Unretained<KernelObject>($0) } }
 }
 
 /// The handles of a process by number.

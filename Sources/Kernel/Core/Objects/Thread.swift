@@ -101,7 +101,8 @@ struct OutgoingCall {
   var request = Request()
   /// Alive as long as it is in a call: its end fails all calls.
   var server: Unretained<SchemeServer>?
-  var resource: OpenResource?
+  /// Counts as one reference to it.
+  var resource: Unretained<OpenResource>?
   /// The payload; `request` says how long it is.
   var input: UInt64 = 0
   var output: UInt64 = 0
