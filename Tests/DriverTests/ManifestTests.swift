@@ -22,6 +22,7 @@ struct ManifestTests {
         restart  = on-failure
         priority = interrupt
         user = 7
+        hang = 500
         start = manual
         """)
     #expect(manifest.services.map(\.name) == ["inputd", "ps2d"])
@@ -33,6 +34,7 @@ struct ManifestTests {
     #expect(service.restart == .onFailure)
     #expect(service.priority == .interrupt)
     #expect(service.user == 7)
+    #expect(service.hang == 500 && manifest.services[0].hang == 0)
     #expect(service.manual)
   }
 
@@ -42,6 +44,7 @@ struct ManifestTests {
     ("[a]\nprogram = x\ncolour = red", 3, "unknown setting"),
     ("[a]\nprogram = x\nrestart = maybe", 3, "none of always, on-failure, never"),
     ("[a]\nprogram = x\nuser = root", 3, "no number"),
+    ("[a]\nprogram = x\nhang = soon", 3, "no number"),
     ("[a]\nprogram = x\nhandles = irq:1", 3, "name=path"),
     ("[a]\nprogram = x\n[a]\nprogram = y", 3, "defined already, on line 1"),
     ("[a]\nrestart = never", 1, "no program"),

@@ -10,7 +10,7 @@ struct ServiceTextTests {
   @Test func aServiceInALineAndWithItsLastFault() throws {
     var supervisor = try SupervisorTests.make()
     _ = supervisor.begin()
-    supervisor.spawned(0, process: 10, now: 0)
+    _ = supervisor.spawned(0, process: 10, now: 0)
     #expect(Self.text(ServiceText.line(supervisor.entries[0])) == "server\trunning\t10\t0\t\n")
     let well = "name      server\nprogram   initfs:server\nstate     running\nprocess   10\nrestarts  0\n"
     #expect(Self.text(ServiceText.details(supervisor.entries[0])) == well)
@@ -22,6 +22,10 @@ struct ServiceTextTests {
       ill.hasPrefix(
         "name      server\nprogram   initfs:server\nstate     starting\nrestarts  1\nlast end  crashed (page fault)\n")
     )
+    #expect(!ill.contains("away"))
+    _ = supervisor.spawned(0, process: 11, now: 1_000_000)
+    _ = supervisor.schemeRegistered("thing", now: 12_345_678)
+    #expect(Self.text(ServiceText.details(supervisor.entries[0])).contains("\naway      12.3 ms, 12.3 ms at most\n"))
     #expect(ill.hasSuffix("\n\nlast fault: server, process 10, thread 1: page fault\n  in 0x1234 main + 4\n"))
   }
 }

@@ -1,5 +1,6 @@
 // The manifest that the image carries is valid, and says what the design promises.
 
+import ABI
 import Foundation
 import InitCore
 import Testing
@@ -26,6 +27,16 @@ struct ShippedManifestTests {
       let service = try #require(Self.manifest?.service(named: name))
       #expect(service.user == 1000)
       for scheme in ["irq", "display", "input", "acpi"] { #expect(!service.schemes.contains(scheme)) }
+    }
+  }
+
+  /// Their end costs nobody anything. (ramfs has the files: a slow one is better than none.)
+  @Test func whoServesAnythingMayNotHang() throws {
+    for service in try #require(Self.manifest).services where !service.provides.isEmpty && service.name != "ramfs" {
+      #expect(service.hang > 0, "\(service.name) may hang")
+    }
+    for service in try #require(Self.manifest).services where service.priority == .interrupt {
+      #expect(service.hang > 0, "\(service.name) may hang")
     }
   }
 

@@ -86,6 +86,7 @@ private final class Chaos {
       block.processGroup = pick([SpawnBlock.inherit, SpawnBlock.own, 1])
       block.priority = pick([SpawnBlock.inherit, 0, 1, 2, 3, 4])
       block.memoryLimit = pick([0, 0, 40960, 4096])
+      block.hangLimit = pick([0, 0, 1, 20_000_000, .max])
       try? process.memory.store(block, at: place)
     case 3:
       let record = EventSubscription(

@@ -19,7 +19,7 @@ import Testing
     #expect(MemoryLayout<SpawnBlock>.offset(of: \.process).map(UInt64.init) == SpawnBlock.processOffset)
     #expect(MemoryLayout<EventSubscription>.size == 16)
     #expect(MemoryLayout<Event>.size == 16)
-    #expect(MemoryLayout<ABI.ExitStatus>.size == 32)
+    #expect(MemoryLayout<ABI.ExitStatus>.size == 40)
     #expect(MemoryLayout<ProcessStatus>.size == 128)
     #expect(MemoryLayout<MemoryStatus>.size == 64)
     #expect(MemoryLayout<FileStatus>.size == 64)
@@ -30,7 +30,7 @@ import Testing
     #expect(MemoryLayout<TraceEvent>.size == TraceEvent.length)
     #expect(MemoryLayout<TraceRecord>.size == TraceRecord.length)
     #expect(MemoryLayout<TraceRecord>.offset(of: \.bytes) == TraceRecord.length - TraceRecord.byteCapacity)
-    #expect(MemoryLayout<SpawnBlock>.size == 120)
+    #expect(MemoryLayout<SpawnBlock>.size == 128)
     #expect(MemoryLayout<StartBlobHeader>.size == StartBlobHeader.length)
     #expect(MemoryLayout<SymbolTableEntry>.size == 16 && MemoryLayout<SymbolTableFooter>.size == 32)
   }

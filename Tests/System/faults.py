@@ -5,8 +5,10 @@ Usage: Tests/System/faults.py [--seed S] [--count N] [--service NAME] [--output 
 
 Each fault has a seed of its own, counted from S on (without it the time), and a line of its own; `--seed S --count 1`
 does that one again on a fresh machine. The nightly run makes 1,000. A service may end by its fault, as long as it is
-back and nothing else is lost. One that lives on without doing its work is "hung": there is nobody yet who notices that.
-It is counted apart and killed; then all has to be well again. "LOST" is what may not be.
+back within a second and nothing else is lost; "restarted (hung)" if it was the kernel who noticed that it lives on
+without doing its work (`hang` in assets/services; its second begins then). "hung" is one that nobody noticed: it is
+counted apart and killed; then all has to be well again. "LOST" and "LATE" are what may not be. Two campaigns may run
+side by side.
 """
 
 import argparse
@@ -24,7 +26,7 @@ from fault_places import KINDS, Places, Program, choose  # noqa: E402
 from gdb_stub import Stub  # noqa: E402
 from machine import Failure, Machine  # noqa: E402
 from page_tables import FRAME, IMAGE_SLOT, AddressSpaces  # noqa: E402
-from recovery_checks import MORTAL  # noqa: E402
+from recovery_checks import LONGEST_ABSENCE, MORTAL, absences  # noqa: E402
 
 # The image of a service, where it has another name, and the words that tell two of the same image apart.
 IMAGES = {"zerod": "nulld"}
@@ -40,14 +42,27 @@ PROBES = {
 }
 MEGABYTES = 256
 TEXT = "/home/user/survivor.txt"
+# What is looked at after each fault, by a script in the machine.
+SCRIPT = "/home/user/look"
+MARK = "@@"
+LOOKS = {"windows": "windows", "text": f"cat {TEXT}", **{name: command for name, (command, _) in PROBES.items()},
+         "service": "service"}
+# Of a window its place and size, and its title.
+WINDOW = r"^\s*\d+\s+\d+ \S+\s+(-?\d+\s+-?\d+\s+\d+\s+\d+ .*)$"
+# Two places where there is nothing, but for the pointer.
+POINTS = [(40, 60), (140, 60)]
+# Milliseconds that a key is held.
+HOLD = 20
 # The kernel's function that ends a process, and where the linker puts the kernel in its slot.
 END_OF_A_PROCESS = r"3endyyAA7ProcessC_3ABI10ExitStatusV"
 LINKED_KERNEL = 0x100000
 KERNEL = "build/iso/boot/kernel"
 # Kinds that others have a part in who run the same program.
 IN_CODE = ["bit", "branch", "trap"]
+# What the kernel says about one that lives on without doing its work.
+HUNG = re.compile(r"fault: .*: does not (wait|receive|acknowledge its interrupt) any more")
 # What a run may not have.
-HARM = ["LOST"]
+HARM = ["LOST", "LATE"]
 
 
 class Worker:
@@ -62,23 +77,36 @@ class Worker:
         self.desktop.start_by_name("editor")
         self.desktop.wait_for_window("Editor")
         self.desktop.save_as(TEXT)
-        self.arrived, self.words = [], 0
+        for name, command in LOOKS.items():
+            self.machine.run(f"echo 'echo {MARK}{name}; {command}' >> {SCRIPT}")
+        self.arrived, self.words, self.pointer = [], 0, 0
+        self.seen = self.look()
         self.windows = self.shown()
         self.stub = Stub(machine)
         self.stub.go()
 
+    # What the console tells, all at once: a command costs more than what it says.
+
+    def look(self):
+        """What each of the commands says, by its name; what was not answered is missing."""
+        parts = self.run(f"sh {SCRIPT}").split(MARK)[1:]
+        self.seen = dict(part.split("\n", 1) for part in parts if "\n" in part)
+        return self.seen
+
     def shown(self):
-        return sorted((w.title, w.x, w.y, w.width, w.height) for w in self.desktop.windows())
+        """The windows as they were seen."""
+        return sorted(re.findall(WINDOW, self.seen.get("windows", ""), re.MULTILINE))
 
     def rows(self):
-        """State, process and restarts of every service."""
-        for _ in range(3):
-            lines = [line.split() for line in self.run("service").splitlines()[1:]]
+        """State, process and restarts of every service, as they were seen; looks again where one is missing."""
+        for _ in range(4):
+            lines = [line.split() for line in self.seen.get("service", "").splitlines()]
             rows = {line[0]: (line[1], line[2], int(line[3])) for line in lines
                     if len(line) > 3 and line[3].isdigit()}
             # What the kernel says may fall into the list.
             if all(name in rows for name in MORTAL):
                 return rows
+            self.seen["service"] = self.run("service")
         raise Failure(f"not every service is listed: {rows}")
 
     def run(self, command):
@@ -95,13 +123,17 @@ class Worker:
 
     def complaint(self):
         """Of everything together."""
-        return self.of_the_windows() or self.of_the_pointer() or self.of_the_menu() or self.of_the_text() \
+        if problem := self.of_the_pointer() or self.of_the_menu():
+            self.look()
+            return problem
+        word = self.write()
+        self.look()
+        return self.of_the_windows() or self.of_the_text(word) \
             or next((problem for name in PROBES if (problem := self.of(name))), None)
 
     def of(self, name):
         command, pattern = PROBES[name]
-        for _ in range(2):
-            said = self.run(command)
+        for said in [self.seen.get(name, ""), *(self.run(command) for _ in range(2))]:
             if re.search(pattern, said, re.MULTILINE):
                 return None
         return f"{command}: {said.strip()[-80:]!r}"
@@ -112,15 +144,23 @@ class Worker:
             if time.monotonic() > end:
                 return f"the windows were {self.windows} and are {now}"
             time.sleep(0.2)
+            self.look()
         return None
 
     def of_the_pointer(self):
-        self.desktop.point(700, 500)
-        before = self.machine.screen()
-        for _ in range(2):
-            self.desktop.point(300, 90)
-            if before.differing(self.machine.screen()):
-                return None
+        """It arrives at a place where it was not: first from where it should be, then from wherever it is."""
+        for away in [400, 1500, 1500]:
+            self.pointer = (self.pointer + 1) % len(POINTS)
+            x, y = POINTS[self.pointer]
+            before = self.machine.screen().rectangle(x, y, 20, 20)
+            self.machine.move(-away, -away)
+            time.sleep(0.05)
+            self.machine.move(x, y)
+            end = time.monotonic() + 1
+            while time.monotonic() < end:
+                if self.machine.screen().rectangle(x, y, 20, 20) != before:
+                    return None
+                time.sleep(0.03)
         return "the pointer does not move"
 
     def of_the_menu(self):
@@ -130,47 +170,61 @@ class Worker:
 
         before = part()
         for _ in range(2):
-            self.machine.press("meta_l")
+            self.machine.press("meta_l", hold=HOLD)
             end = time.monotonic() + 3
             while time.monotonic() < end:
-                now = part()
-                if sum(a != b for a, b in zip(before, now)) > 20_000:
-                    self.machine.press("esc")
+                if sum(a != b for a, b in zip(before, part())) > 20_000:
+                    self.machine.press("esc", hold=HOLD)
                     return None
-                time.sleep(0.1)
-            self.machine.press("esc")
+                time.sleep(0.05)
+            self.machine.press("esc", hold=HOLD)
         return "no menu opens"
 
-    def of_the_text(self):
-        """Types a line until it is in the file: what was there before has to stay."""
+    def write(self):
+        """Types a line into the editor and saves it; the line."""
         self.words += 1
-        word = f"word{self.words}"
-        seen = []
+        word = f"w{self.words}"
+        self.machine.type(word + "\n", HOLD)
+        self.machine.press("ctrl", "s", hold=HOLD)
+        return word
+
+    def of_the_text(self, word):
+        """A line that was typed is in the file, perhaps when it is typed again: what was there has to stay."""
+        lines = re.findall(r"^w\d+$", self.seen.get("text", ""), re.MULTILINE)
         for _ in range(3):
-            self.machine.type(word + "\n")
-            self.machine.press("ctrl", "s")
             end = time.monotonic() + 4
             while time.monotonic() < end:
-                seen = self.run(f"cat {TEXT}").split()
-                if seen[:len(self.arrived)] != self.arrived:
+                if lines[:len(self.arrived)] != self.arrived:
                     time.sleep(0.5)
-                    seen = self.run(f"cat {TEXT}").split()
-                    if seen[:len(self.arrived)] != self.arrived:
-                        return f"of {self.arrived[-5:]} there is only {seen[-5:]}"
-                if seen and seen[-1] == word:
-                    self.arrived = seen
+                    lines = self._lines()
+                    if lines[:len(self.arrived)] != self.arrived:
+                        return f"of {self.arrived[-5:]} there is only {lines[-5:]}"
+                if lines and lines[-1] == word:
+                    self.arrived = lines
                     return None
                 time.sleep(0.1)
-        return f"{word} does not arrive: {seen[-3:]}"
+                lines = self._lines()
+            word = self.write()
+        return f"{word} does not arrive: {lines[-3:]}"
+
+    def _lines(self):
+        return re.findall(r"^w\d+$", self.run(LOOKS["text"]), re.MULTILINE)
 
     def kill(self, name, row):
         """Ends what a service was, for one as on the disk."""
+        said = len(self.machine.text)
         self.machine.send(f"kill -KILL {row[1]}\n")
+        end = time.monotonic() + 5
+        while not absences(self.machine, name, said) and time.monotonic() < end:
+            time.sleep(0.02)
         self.wait_for_new(name, row)
 
     def wait_for_new(self, name, row):
         end = time.monotonic() + 15
-        while (now := self.rows()[name])[0] != "running" or now[1] == row[1]:
+        while True:
+            self.seen["service"] = self.run("service")
+            if (now := self.rows()[name])[0] == "running" and now[1] != row[1]:
+                return
             if time.monotonic() > end:
                 raise Failure(f"{name} does not come back: {now}")
             time.sleep(0.1)
@@ -184,13 +238,13 @@ class Injection:
         self.worker, self.seed, self.function = worker, seed, function
         self.service = only or choose(seed, MORTAL)
         self.kind = "trap" if function else choose(seed, KINDS)
-        self.place = "nowhere"
+        self.place, self.absences = "nowhere", []
 
     def inject(self):
         stub, machine = self.worker.stub, self.worker.machine
         stub.stop()
         try:
-            spaces = AddressSpaces(machine, MEGABYTES)
+            spaces = AddressSpaces(machine, MEGABYTES, lists=False)
             program = program_of(self.service)
             places = Places(spaces, program, ARGUMENTS.get(self.service, b""))
             self.fault = places.trap(self.function) if self.function else places.fault(self.seed, self.kind)
@@ -225,7 +279,8 @@ class Injection:
         problem = worker.complaint()
         rows = worker.rows()
         self.mend()
-        how = "; ".join(re.findall(r"init: (\S+ .*?);", worker.machine.text[said:]))
+        text = worker.machine.text[said:]
+        how = "; ".join(re.findall(r"init: (\S+ .*?);", text))
         if "kernel panic" in worker.machine.text:
             return "LOST", "kernel panic"
         if rows[name][0] != "running":
@@ -235,7 +290,11 @@ class Injection:
         if rows[name][1] != before[name][1]:
             if problem and (problem := worker.complaint()):
                 return "LOST", f"{how}; {problem}"
-            return "restarted", how
+            self.absences = absences(worker.machine, name, said)
+            how += f"; away {max(self.absences, default='?')} ms"
+            if not self.absences or max(self.absences) > LONGEST_ABSENCE:
+                return "LATE", how
+            return "restarted (hung)" if HUNG.search(text) else "restarted", how
         worker.kill(name, before[name])
         if not problem:
             return "unnoticed", how
@@ -267,7 +326,7 @@ class Campaign:
 
     def __init__(self, iso, output):
         self.iso, self.output = iso, output
-        self.outcomes, self.found = Counter(), []
+        self.outcomes, self.found, self.absences = Counter(), [], []
         self.machine = self.worker = None
 
     def run(self, seeds, only=None):
@@ -281,19 +340,22 @@ class Campaign:
 
     def _one(self, seed, only):
         if not self.machine:
-            self.machine = Machine(self.iso, name="faults", memory=f"{MEGABYTES}M", output=self.output)
+            self.machine = Machine(self.iso, name=f"faults-{seed}", memory=f"{MEGABYTES}M", output=self.output,
+                                   shares_memory=True)
             self.worker = Worker(self.machine)
+        start = time.monotonic()
         injection = Injection(self.worker, seed, only)
         try:
             outcome, why = injection.judge()
         except (Failure, OSError) as failure:
             outcome, why = "LOST", str(failure)
         line = f"{seed:>12} {injection.service:<8} {injection.kind:<7} {injection.place}: {outcome}"
-        print(line + (f" ({why})" if why else ""), flush=True)
+        print(f"{line}, {time.monotonic() - start:.1f} s" + (f" ({why})" if why else ""), flush=True)
         self.outcomes[injection.kind, outcome] += 1
-        if outcome not in ("unnoticed", "restarted"):
+        self.absences += injection.absences
+        if outcome not in ("unnoticed", "restarted", "restarted (hung)"):
             self.found.append(f"{seed} {injection.service} {outcome}")
-        if outcome in HARM:
+        if outcome == "LOST":
             self._keep_evidence(seed)
             self._close()
 
@@ -314,6 +376,9 @@ class Campaign:
         for kind in KINDS:
             counts = {outcome: count for (of, outcome), count in sorted(self.outcomes.items()) if of == kind}
             lines.append(f"{kind:<8} " + ", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
+        if self.absences:
+            ordered = sorted(self.absences)
+            lines.append(f"away     {ordered[len(ordered) // 2]} ms in the middle, {ordered[-1]} ms at most")
         return "\n".join(lines + [f"look at  {line}" for line in self.found])
 
 

@@ -43,7 +43,8 @@ class Machine:
     """A running machine. Use it as a context manager, or call `close`."""
 
     def __init__(self, iso, name="machine", memory="512M", board="q35", cpu="max", uefi=False,
-                 output="build/system-tests", extra=()):
+                 output="build/system-tests", extra=(), shares_memory=False):
+        """`shares_memory`: the machine's memory is a file, which is read where it lies (`memory`)."""
         self.name = name
         self.output = Path(output)
         self.output.mkdir(parents=True, exist_ok=True)
@@ -59,6 +60,12 @@ class Machine:
         arguments = ["qemu-system-x86_64", "-accel", "tcg", "-M", board, "-m", memory, "-cpu", cpu, "-no-reboot",
                      "-display", "none", "-serial", f"unix:{serial},server=on,wait=on",
                      "-qmp", f"unix:{monitor},server=on,wait=off"]
+        self.memory = None
+        if shares_memory:
+            place = tempfile.mkdtemp(prefix="apus-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
+            self.memory = Path(place) / "memory"
+            arguments += ["-object", f"memory-backend-file,id=ram,size={memory},mem-path={self.memory},share=on",
+                          "-machine", "memory-backend=ram"]
         if iso:
             arguments += ["-cdrom", str(iso), "-boot", "d"]
         if uefi:
@@ -109,6 +116,8 @@ class Machine:
         self.process.wait()
         self._log.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+        if self.memory:
+            shutil.rmtree(self.memory.parent, ignore_errors=True)
 
     # Serial line
 
@@ -204,15 +213,15 @@ class Machine:
         self.command("send-key", keys=[{"type": "qcode", "data": key} for key in keys], **{"hold-time": hold})
         time.sleep(hold / 1000 + 0.02)
 
-    def type(self, text):
+    def type(self, text, hold=40):
         """Types on the keyboard."""
         for character in text:
             if character in SHIFTED:
-                self.press("shift", SHIFTED[character])
+                self.press("shift", SHIFTED[character], hold=hold)
             elif character.isupper():
-                self.press("shift", character.lower())
+                self.press("shift", character.lower(), hold=hold)
             else:
-                self.press(KEYS.get(character, character))
+                self.press(KEYS.get(character, character), hold=hold)
 
     def move(self, dx, dy):
         """Moves the pointer by so many counts of the mouse, in steps that a PS/2 packet can hold."""

@@ -4,6 +4,7 @@ What the kernel means to map is tested on the host; here it is what the processo
 volume 3, section 4.5.
 """
 
+import mmap
 import re
 import struct
 from collections import namedtuple
@@ -27,20 +28,28 @@ class Page(namedtuple("Page", "address frame size writable user executable")):
 class AddressSpaces:
     """Every address space of a machine at one moment: `roots` are the physical addresses of their top-level tables."""
 
-    def __init__(self, machine, megabytes):
+    def __init__(self, machine, megabytes, lists=True):
+        """`lists`: also in QEMU's own words (`listed`)."""
         path = machine.folder / "memory"
+        self.memory = None
         # Whoever has stopped the machine wants it to stay so.
         was_running = machine.command("query-status")["running"]
         machine.command("stop")
         try:
-            machine.command("pmemsave", val=0, size=megabytes << 20, filename=str(path))
+            if not machine.memory:
+                machine.command("pmemsave", val=0, size=megabytes << 20, filename=str(path))
             registers = machine.monitor("info registers")
-            self.listing = machine.monitor("info tlb")
+            self.listing = machine.monitor("info tlb") if lists else ""
         finally:
             if was_running:
                 machine.command("cont")
-        self.memory = path.read_bytes()
-        path.unlink()
+        if machine.memory:
+            # As long as the machine stands still this is as good as a copy.
+            with open(machine.memory, "rb") as file:
+                self.memory = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        else:
+            self.memory = path.read_bytes()
+            path.unlink()
         self.current = int(re.search(r"CR3=([0-9a-f]+)", registers).group(1), 16) & FRAME
         self.roots = self._find_roots()
 
@@ -50,14 +59,10 @@ class AddressSpaces:
 
     def _find_roots(self):
         """Tables with the same kernel slots as the one that is in use: the kernel copies them into each."""
-        offset = WINDOW_SLOT * 8
-        kernel = self.memory[self.current + offset:self.current + offset + 16]
-        found, place = [], self.memory.find(kernel)
-        while place >= 0:
-            if place % PAGE == offset:
-                found.append(place - offset)
-            place = self.memory.find(kernel, place + 1)
-        return found
+        words = memoryview(self.memory).cast("Q")
+        wanted = tuple(words[self.current // 8 + slot] for slot in (WINDOW_SLOT, IMAGE_SLOT))
+        pairs = zip(words[WINDOW_SLOT::PAGE // 8].tolist(), words[IMAGE_SLOT::PAGE // 8].tolist())
+        return [number * PAGE for number, pair in enumerate(pairs) if pair == wanted]
 
     def pages(self, root, slots=range(512)):
         """What an address space maps through some slots of its top-level table."""

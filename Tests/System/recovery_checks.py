@@ -17,6 +17,8 @@ MORTAL = "randd nulld zerod logd inputd ps2d vesad acpid pcid orbital launcher".
 ON_A_KEYS_WAY = "inputd ps2d orbital".split()
 # How often each of them is killed: 100 times in the nightly run.
 KILLS = int(os.environ.get("APUS_KILLS", "10"))
+# Milliseconds until a service is back, from its end until it runs and serves again, by the machine's clock.
+LONGEST_ABSENCE = 1000
 # Bytes that the machine may have fewer afterwards: the text that was typed, and the caches of those who log and draw.
 MEMORY_SLACK = 1 << 20
 # The button in the lowest message about a service that was given up, at 1280 by 800.
@@ -30,16 +32,24 @@ def service_row(desktop, name):
     return (fields[1], fields[2], int(fields[3])) if len(fields) > 3 else ("", "", -1)
 
 
+def absences(machine, name, since=0):
+    """How many milliseconds a service was away each time, since so much was said."""
+    return [int(time) for time in re.findall(rf"init: {name} is back after (\d+) ms", machine.text[since:])]
+
+
 def kill_service(desktop, name, returns_within=15, meanwhile=lambda: None):
     """Kills a service as the administrator, and waits until init has started it again."""
     state, process, restarts = service_row(desktop, name)
     expect(state == "running", f"{name} is {state or 'unknown'}")
+    said = len(desktop.machine.text)
     desktop.machine.send(f"kill -KILL {process}\n")
     meanwhile()
     end = time.monotonic() + returns_within
     while True:
         now = service_row(desktop, name)
-        if now[0] == "running" and now[1] != process and now[2] == restarts + 1:
+        found = absences(desktop.machine, name, said)
+        if now[0] == "running" and now[1] != process and now[2] == restarts + 1 and found:
+            expect(max(found) <= LONGEST_ABSENCE, f"{name} was away for {found} ms")
             return
         expect(time.monotonic() < end, f"{name} did not come back: {now}")
         time.sleep(0.2)
@@ -169,6 +179,9 @@ def work_goes_on_while_every_service_is_killed_again_and_again(machine):
     write("end")
     expect(lines() == arrived, f"of {arrived} there is only {lines()}")
     expect(len(repeated) <= len(arrived) // 20, f"too many keys were lost: {repeated}")
+    for name in MORTAL:
+        away = sorted(absences(machine, name))
+        print(f"        {name}: away {away[len(away) // 2]} ms, {away[-1]} ms at most", flush=True)
     print(f"        free memory: {before} before, {after} after {KILLS} times {len(MORTAL)} kills", flush=True)
     expect(before - after < MEMORY_SLACK, f"{before - after} bytes of memory are gone")
     desktop.close(editor)
@@ -242,11 +255,13 @@ def a_damaged_font_or_picture_does_not_stop_the_desktop(machine):
 
 
 def broken_manifest(output):
-    """An image with a service whose program is missing, one that ends at once, and one that faults."""
+    """An image with services whose program is missing, that end at once, fault, loop, or receive no calls."""
     output = Path(output)
     output.mkdir(parents=True, exist_ok=True)
     services = output / "broken.services"
-    services.write_text((ROOT / "assets/services").read_text() + """
+    # The shell on the console may call the one that does not receive.
+    text = (ROOT / "assets/services").read_text().replace("orbital pci\nrestart", "orbital pci deaf\nrestart", 1)
+    services.write_text(text + """
 [ghost]
 program = initfs:ghost
 schemes = debug
@@ -261,6 +276,21 @@ program = /bin/ostests
 arguments = divide
 requires = file
 schemes = debug
+
+[looper]
+program = /bin/ostests
+arguments = loopsForEver
+requires = file
+schemes = debug
+hang = 300
+
+[deaf]
+program = /bin/ostests
+arguments = deaf
+requires = file
+provides = deaf
+schemes = debug
+hang = 300
 """)
     initfs = output / "broken.initfs"
     programs = "init logd nulld randd ramfs ptyd inputd ps2d vesad acpid pcid consoled".split()
@@ -283,7 +313,7 @@ def a_missing_program_is_reported_and_the_rest_starts(machine):
 
 @check("bios", fresh=True, image=broken_manifest)
 def a_service_that_keeps_dying_is_told_on_the_desktop_and_tried_again(machine):
-    broken = ["ghost", "quitter", "crasher"]
+    broken = ["ghost", "quitter", "crasher", "looper"]
     desktop = Desktop(machine)
     desktop.log_in()
     desktop.wait(lambda: all(service_row(desktop, name)[0] == "failed" for name in broken), "end of patience", 120)
@@ -293,6 +323,10 @@ def a_service_that_keeps_dying_is_told_on_the_desktop_and_tried_again(machine):
                  r"^  in 0x[0-9a-f]+ .*probe_divide", r"^  from 0x[0-9a-f]+ \S+ \+ \d+$"]:
         expect(re.search(line, report, re.MULTILINE), f"no /{line}/ in {report!r}")
     expect("last fault" not in desktop.shell("service quitter"), "a fault of a service that had none")
+    report = desktop.shell("service looper")
+    for line in [r"^last fault: ostests, process \d+, thread 1: does not wait any more$",
+                 r"^  in 0x[0-9a-f]+ .*Probe.*loop.* \+ \d+$"]:
+        expect(re.search(line, report, re.MULTILINE), f"no /{line}/ in {report!r}")
     status, output = machine.run("service nobody")
     expect(status != 0 and "nobody" in output, f"status {status}: {output!r}")
 
@@ -308,3 +342,20 @@ def a_service_that_keeps_dying_is_told_on_the_desktop_and_tried_again(machine):
     desktop.click(*TRY_AGAIN)
     desktop.wait(lambda: restarts() > before, "another try")
     machine.screenshot("tried-again")
+
+
+@check("bios", fresh=True, image=broken_manifest)
+def a_service_that_does_not_receive_is_started_again_and_its_callers_go_on(machine):
+    desktop = Desktop(machine)
+    desktop.log_in()
+    for restarts in [1, 2]:
+        process = service_row(desktop, "deaf")[1]
+        status, output = machine.run("cat deaf:word", 20)
+        expect(status != 0 and "deaf" in output, f"status {status}: {output!r}")
+        desktop.wait(lambda: service_row(desktop, "deaf")[0] == "running", "end of the pause")
+        row = service_row(desktop, "deaf")
+        expect(row[1] != process and row[2] == restarts, f"after {process}: {row}")
+    report = desktop.shell("service deaf")
+    for line in [r"^hangs     after 300 ms$", r"^away      \d+\.\d ms, \d+\.\d ms at most$",
+                 r"^last fault: ostests, process \d+, thread 1: does not receive any more$"]:
+        expect(re.search(line, report, re.MULTILINE), f"no /{line}/ in {report!r}")

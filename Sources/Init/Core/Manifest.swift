@@ -86,6 +86,7 @@ public struct Manifest: Equatable, Sendable {
         value, [("interrupt", .interrupt), ("interactive", .interactive), ("normal", .normal), ("batch", .batch)],
         line)
     case "start": service.manual = try choice(value, [("boot", false), ("manual", true)], line)
+    case "hang": service.hang = try number(value, line)
     case "user": service.user = try number(value, line)
     case "group": service.group = try number(value, line)
     default: throw ManifestError(line: line, message: "unknown setting \"\(key)\"")

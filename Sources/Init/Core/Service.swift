@@ -35,6 +35,8 @@ public struct Service: Equatable, Sendable {
   public var grants: [Grant] = []
   public var restart = Restart.always
   public var priority = Priority.normal
+  /// Milliseconds after which it counts as hung, 0: never (`SpawnBlock.hangLimit`).
+  public var hang: UInt32 = 0
   public var user: UInt32 = 0
   public var group: UInt32 = 0
   public var environment: [String] = []

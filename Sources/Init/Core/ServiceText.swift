@@ -15,9 +15,16 @@ public enum ServiceText {
     if process != 0 { text += "process   \(process)\n" }
     text += "restarts  \(entry.restarts)\n"
     if !entry.lastEnd.utf8.isEmpty { text += "last end  \(entry.lastEnd)\n" }
+    if entry.service.hang > 0 { text += "hangs     after \(entry.service.hang) ms\n" }
+    if let absence = entry.lastAbsence {
+      text += "away      \(milliseconds(absence)) ms, \(milliseconds(entry.longestAbsence)) ms at most\n"
+    }
     guard !entry.lastFault.isEmpty else { return Array(text.utf8) }
     return Array((text + "\nlast ").utf8) + entry.lastFault
   }
+
+  /// With one digit behind the point.
+  private static func milliseconds(_ time: UInt64) -> String { "\(time / 1_000_000).\(time / 100_000 % 10)" }
 
   private static func words(_ state: Supervisor.State) -> (state: String, process: UInt32) {
     switch state {

@@ -1,9 +1,9 @@
 // Decides what `init` does next: which service to start, when to try again, when to give up.
 //
 // Not: spawning, timers, logs; its methods return actions. A service starts when the schemes it requires are
-// registered. One that ends is started again at once; one that keeps failing soon after its start waits longer each
-// time, and is given up in the end with a message. An end by a signal is somebody's wish and not the service's
-// failure, so it is never counted: who kills a service a hundred times finds it back a hundred times.
+// registered. One that ends is started again at once; one that keeps failing waits longer each time, and is given up in
+// the end with a message, unless it runs long enough in between. An end by a signal is somebody's wish and not the
+// service's failure, so it is never counted: who kills a service a hundred times finds it back a hundred times.
 // Time is monotonic nanoseconds, passed in.
 
 public import ABI
@@ -38,27 +38,33 @@ public struct Supervisor: Sendable {
     public var state: State
     /// Starts after the first.
     public var restarts = 0
-    /// Failures in a row that came soon after the start.
-    public var quickEnds = 0
+    /// Failures that are not forgiven yet.
+    public var failures = 0
     /// The last end, in words.
     public var lastEnd = ""
     /// The kernel's report of the last fault, with its backtrace; empty where there was none.
     public var lastFault: [UInt8] = []
+    /// Nanoseconds from an end to the moment when it ran and all its schemes were registered again: the last time, and
+    /// the longest.
+    public var lastAbsence: UInt64?
+    public var longestAbsence: UInt64 = 0
+    /// When it ended, while it is not back yet.
+    var absentSince: UInt64?
     var stopRequested = false
     var restartRequested = false
   }
 
   /// When a service counts as ailing, and how patient to be with it.
   public enum Policy {
-    /// A service that ran this long has recovered: 5 s.
-    public static let healthyRun: UInt64 = 5_000_000_000
-    /// The first failures in a row are answered at once: a killed driver is back before a person notices.
+    /// For each time that a service ran this long a failure is forgiven: 30 s.
+    public static let forgiveness: UInt64 = 30_000_000_000
+    /// The first failures are answered at once: a killed driver is back before a person notices.
     public static let promptRestarts = 4
     /// Then the pause doubles from 100 ms …
     public static let firstPause: UInt64 = 100_000_000
     /// … up to 2 s,
     public static let longestPause: UInt64 = 2_000_000_000
-    /// until so many failures in a row: that is about ten seconds of trying.
+    /// until so many failures: for one that fails at once that is about ten seconds of trying.
     public static let patience = 12
   }
 
@@ -73,14 +79,31 @@ public struct Supervisor: Sendable {
   /// The first actions.
   public mutating func begin() -> [InitAction] { startReady() }
 
-  public mutating func schemeRegistered(_ name: String) -> [InitAction] {
+  public mutating func schemeRegistered(_ name: String, now: UInt64) -> [InitAction] {
     if !registered.contains(name) { registered.append(name) }
-    return startReady()
+    var actions: [InitAction] = []
+    for index in entries.indices where entries[index].service.provides.contains(name) {
+      actions += noteReturn(index, now: now)
+    }
+    return actions + startReady()
   }
 
-  public mutating func spawned(_ index: Int, process: UInt32, now: UInt64) {
-    guard entries.indices.contains(index) else { return }
+  public mutating func spawned(_ index: Int, process: UInt32, now: UInt64) -> [InitAction] {
+    guard entries.indices.contains(index) else { return [] }
     entries[index].state = .running(process: process, since: now)
+    return noteReturn(index, now: now)
+  }
+
+  /// Whether a service that ended is back with everything it provides, and how long that took.
+  private mutating func noteReturn(_ index: Int, now: UInt64) -> [InitAction] {
+    guard case .running = entries[index].state, let since = entries[index].absentSince,
+      entries[index].service.provides.allSatisfy({ registered.contains($0) })
+    else { return [] }
+    let absence = now &- since
+    entries[index].absentSince = nil
+    entries[index].lastAbsence = absence
+    entries[index].longestAbsence = max(entries[index].longestAbsence, absence)
+    return [.report("\(entries[index].service.name) is back after \(absence / 1_000_000) ms")]
   }
 
   /// The program is missing, damaged, or there is no memory: tried again like any other end. A driver whose device the
@@ -93,7 +116,7 @@ public struct Supervisor: Sendable {
       return []
     }
     let program = entries[index].service.program
-    return ended(index, "could not start \(program): \(error.message)", failed: true, .ailing, now: now)
+    return ended(index, "could not start \(program): \(error.message)", failed: true, at: now, now: now)
   }
 
   /// - Parameter fault: the kernel's report, where a fault was the end.
@@ -104,10 +127,11 @@ public struct Supervisor: Sendable {
       guard case .running(process, let since) = entries[index].state else { continue }
       if !fault.isEmpty { entries[index].lastFault = fault }
       let kind = ExitStatus.Kind(rawValue: status.kind)
-      let health: Health =
-        now &- since >= Policy.healthyRun ? .recovered : kind == .signaled ? .unknown : .ailing
+      let forgiven = Int(clamping: (now &- since) / Policy.forgiveness)
+      entries[index].failures -= min(entries[index].failures, forgiven)
       return ended(
-        index, Self.describe(status), failed: kind != .exited || status.code != 0, health, now: now)
+        index, Self.describe(status), failed: kind != .exited || status.code != 0, isWish: kind == .signaled,
+        at: status.time, now: now)
     }
     return []
   }
@@ -134,7 +158,7 @@ public struct Supervisor: Sendable {
     switch entries[index].state {
     case .stopped, .givenUp, .pausing:
       entries[index].state = .waiting
-      entries[index].quickEnds = 0
+      entries[index].failures = 0
       return startReady()
     default: return []
     }
@@ -174,19 +198,12 @@ public struct Supervisor: Sendable {
     return actions
   }
 
-  /// What an end says about the service.
-  private enum Health {
-    /// It ended by itself soon after its start.
-    case ailing
-    /// It had run long enough.
-    case recovered
-    /// A signal ended it soon after its start.
-    case unknown
-  }
-
+  /// - Parameter isWish: a signal was the end, which says nothing about the service.
   private mutating func ended(
-    _ index: Int, _ how: String, failed: Bool, _ health: Health, now: UInt64
+    _ index: Int, _ how: String, failed: Bool, isWish: Bool = false, at time: UInt64, now: UInt64
   ) -> [InitAction] {
+    let absentSince = entries[index].absentSince ?? time
+    entries[index].absentSince = nil
     let name = entries[index].service.name
     entries[index].lastEnd = how
     // Whoever ends with it waits until it is back.
@@ -204,19 +221,19 @@ public struct Supervisor: Sendable {
       entries[index].state = .stopped
       return failed ? [.report("\(name) \(how)")] : []
     }
-    if health == .ailing { entries[index].quickEnds += 1 }
-    if asked || health == .recovered { entries[index].quickEnds = 0 }
-    let quickEnds = entries[index].quickEnds
-    if quickEnds > Policy.patience {
+    if asked { entries[index].failures = 0 } else if !isWish { entries[index].failures += 1 }
+    let failures = entries[index].failures
+    if failures > Policy.patience {
       entries[index].state = .givenUp
-      return [.report("\(name) \(how); given up after \(quickEnds) failures in a row")]
+      return [.report("\(name) \(how); given up after \(failures) failures")]
     }
     entries[index].restarts += 1
-    if health == .unknown || quickEnds <= Policy.promptRestarts {
+    entries[index].absentSince = absentSince
+    if isWish || failures <= Policy.promptRestarts {
       entries[index].state = .waiting
       return [.report("\(name) \(how); starting it again")] + startReady()
     }
-    let doublings = min(quickEnds - Policy.promptRestarts - 1, 5)
+    let doublings = min(failures - Policy.promptRestarts - 1, 5)
     let until = now &+ min(Policy.firstPause << UInt64(doublings), Policy.longestPause)
     entries[index].state = .pausing(until: until)
     return [.report("\(name) \(how); trying again in a moment"), .wake(at: until)]
@@ -241,6 +258,9 @@ public struct Supervisor: Sendable {
     case .floatingPoint: " (floating-point error)"
     case .outOfMemory: " (out of memory)"
     case .stackOverflow: " (stack overflow)"
+    case .neverWaits: " (does not wait any more)"
+    case .neverReceives: " (does not receive any more)"
+    case .neverAcknowledges: " (does not acknowledge its interrupt any more)"
     case nil: ""
     }
   }

@@ -61,7 +61,7 @@ final class Caretaker {
     try loop.add(raw) { _ in
       var count = [UInt8](repeating: 0, count: 8)
       _ = try? Streams.read(raw, into: &count)
-      self.perform(self.supervisor.schemeRegistered(scheme))
+      self.perform(self.supervisor.schemeRegistered(scheme, now: SystemClock.monotonic))
     }
   }
 
@@ -86,9 +86,9 @@ final class Caretaker {
     do throws(Errno) {
       let child = Child(try start(service))
       let id = child.process.id
-      supervisor.spawned(index, process: id, now: SystemClock.monotonic)
       children[id] = child
       child.source = try loop.add(child.process.handle.raw) { _ in self.collect(id) }
+      perform(supervisor.spawned(index, process: id, now: SystemClock.monotonic))
     } catch {
       perform(supervisor.spawnFailed(index, error, now: SystemClock.monotonic))
     }
@@ -124,6 +124,7 @@ final class Caretaker {
     request.user = service.user
     request.userGroup = service.group
     request.priority = service.priority
+    if service.hang > 0 { request.hangLimit = UInt64(service.hang) * 1_000_000 }
     request.group = .own
     request.schemes = service.schemes + service.provides
     let output = try Handle.open("debug:", .write)

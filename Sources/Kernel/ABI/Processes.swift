@@ -32,6 +32,9 @@ public struct SpawnBlock: BitwiseCopyable, Sendable {
   /// Filled in: the child's process number.
   public var process: UInt32 = 0
   public var flags = SpawnFlags()
+  /// Nanoseconds after which the child counts as hung and ends as by a fault (`Fault.neverWaits` …), 0: never. Its own
+  /// children do not inherit it.
+  public var hangLimit: UInt64 = 0
 
   public static let inherit = UInt32.max
   public static let own = UInt32.max - 1
@@ -58,6 +61,8 @@ public enum ProcessLimits {
   /// Bytes of the first thread's stack (mapped on demand, a guard page below).
   public static let stack: UInt64 = 8 << 20
   public static let name = 32
+  /// Nanoseconds of the longest `SpawnBlock.hangLimit`: an hour.
+  public static let hang: UInt64 = 3_600_000_000_000
 }
 
 /// Scheduling classes, from the most to the least urgent.
@@ -85,7 +90,7 @@ public enum Signal: UInt32, Sendable {
   case windowChange = 28
 }
 
-/// How a process ended, read from its process handle (the read waits for the end). 32 bytes.
+/// How a process ended, read from its process handle (the read waits for the end). 40 bytes.
 public struct ExitStatus: BitwiseCopyable, Sendable {
   public enum Kind: UInt32, Sendable {
     case exited = 0
@@ -101,6 +106,8 @@ public struct ExitStatus: BitwiseCopyable, Sendable {
   public var address: UInt64 = 0
   public var process: UInt32 = 0
   public var reserved: UInt32 = 0
+  /// Monotonic nanoseconds of the end.
+  public var time: UInt64 = 0
 
   public init() {}
 
@@ -125,6 +132,13 @@ public enum Fault: Int32, Sendable {
   case floatingPoint = 7
   case outOfMemory = 8
   case stackOverflow = 9
+  /// It lives, but does not do its work any more (`SpawnBlock.hangLimit`): a thread ran for so long without waiting for
+  /// anything.
+  case neverWaits = 10
+  /// A call lay so long at its scheme, while it waited for something else.
+  case neverReceives = 11
+  /// The same with an interrupt.
+  case neverAcknowledges = 12
 }
 
 /// One process in the eyes of `ps` and `top`: read from `proc:N/status`. 128 bytes.

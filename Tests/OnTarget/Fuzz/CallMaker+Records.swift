@@ -85,6 +85,7 @@ extension CallMaker {
     if random.once(in: 5) { block.processGroup = UInt32(truncatingIfNeeded: anything()) }
     if random.once(in: 3) { block.priority = UInt32(truncatingIfNeeded: random.below(6)) }
     if random.once(in: 3) { block.memoryLimit = anything() }
+    if random.once(in: 3) { block.hangLimit = anything() }
     block.flags = SpawnFlags(rawValue: UInt32(truncatingIfNeeded: random.below(4)))
     return place(block)
   }

@@ -6,9 +6,11 @@ import System
 /// Processes that try things.
 enum Children {
   /// Runs one role to its end; nil where it could not be started.
-  static func run(_ role: String) -> ExitStatus? {
+  static func run(_ role: String, hangLimit: UInt64? = nil) -> ExitStatus? {
     do throws(Errno) {
-      return try SpawnRequest("/bin/ostests", ["ostests", role]).start().wait()
+      var request = SpawnRequest("/bin/ostests", ["ostests", role])
+      request.hangLimit = hangLimit
+      return try request.start().wait()
     } catch {
       Console.write("ostests: cannot start \(role): \(error.name)")
       return nil

@@ -14,6 +14,7 @@ enum Probe: String, CaseIterable {
   case port, interruptsOff, halt, modelRegister, controlRegister, interruptTable, softwareInterrupt
   case undefined, divide, breakpoint, step, nonCanonical
   case exitsWell, exitsBadly, killsItself
+  case loopsForEver
 
   /// How the process has to end.
   enum End: Equatable {
@@ -37,6 +38,7 @@ enum Probe: String, CaseIterable {
     case .exitsWell: .exit(0)
     case .exitsBadly: .exit(42)
     case .killsItself: .signal(.terminate)
+    case .loopsForEver: .fault(.neverWaits)
     }
   }
 
@@ -74,8 +76,12 @@ enum Probe: String, CaseIterable {
     case .killsItself:
       try? Processes.kill(Int64(CurrentProcess.id), .terminate)
       SystemClock.sleep(until: .max)
+    case .loopsForEver: loop()
     }
   }
+
+  /// Nanoseconds of work without waiting that a probe may do: the one that loops gets that far, the others do little.
+  static let hangLimit: UInt64 = 500_000_000
 
   /// The kernel's code in its window on physical memory. (Where it runs is not known to programs.)
   private static let kernelImage: UInt64 = 0x7f00_0010_0000
@@ -90,6 +96,13 @@ enum Probe: String, CaseIterable {
     // SAFETY: none, that is the point: the kernel has to stop this. Swift has no pointer to 0; its neighbour will do.
     guard let pointer = unsafe UnsafeMutablePointer<UInt8>(bitPattern: UInt(max(address, 1))) else { return }
     if write { unsafe pointer.pointee = 0x90 } else { unsafe Scratch.sink = pointer.pointee }
+  }
+
+  /// An even number never becomes 1.
+  @inline(never)
+  private func loop() {
+    unsafe Scratch.sink = 0
+    while unsafe Scratch.sink != 1 { unsafe Scratch.sink &+= 2 }
   }
 
   private func runStack() {

@@ -28,7 +28,9 @@ enum Report {
   }
 
   private static func check(_ probe: Probe) {
-    guard let status = Children.run(probe.rawValue) else { return note(probe.rawValue, false) }
+    guard let status = Children.run(probe.rawValue, hangLimit: Probe.hangLimit) else {
+      return note(probe.rawValue, false)
+    }
     let end = Children.end(of: status)
     note(probe.rawValue, end == probe.expected)
     if end != probe.expected { Streams.print("  ended with kind \(status.kind), code \(status.code)") }
@@ -37,7 +39,7 @@ enum Report {
   /// One more round of every probe: frames, handles, processes and threads are as before.
   private static func checkNothingIsLost() {
     guard let before = Usage() else { return note("sys:memory can be read", false) }
-    for probe in Probe.allCases { _ = Children.run(probe.rawValue) }
+    for probe in Probe.allCases { _ = Children.run(probe.rawValue, hangLimit: Probe.hangLimit) }
     guard let after = Usage() else { return note("sys:memory can be read", false) }
     note("no frames are lost", after.free + slack >= before.free)
     note("no handles are lost", after.handles <= before.handles)

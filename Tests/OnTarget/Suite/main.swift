@@ -20,8 +20,16 @@ enum Roles {
   static func play(_ role: String) {
     if role.utf8.elementsEqual("random-calls".utf8) { return RandomCalls.run() }
     if role.utf8.elementsEqual("thread-in-kernel".utf8) { return startThreadInKernel() }
+    if role.utf8.elementsEqual("deaf".utf8) { return registerAndSleep() }
     if let status = MemoryTests.play(role) { CurrentProcess.exit(status) }
     if let probe = Probe(rawValue: role) { probe.attempt() }
+  }
+
+  /// A service that does not receive.
+  private static func registerAndSleep() {
+    guard let server = try? Handle.open(":deaf", [.create, .read, .write]) else { return }
+    SystemClock.sleep(until: .max)
+    server.close()
   }
 
   private static func startThreadInKernel() {

@@ -105,6 +105,7 @@ extension Kernel {
     thread.call.stage = .queued
     server.queued.append(thread)
     block(thread, for: .answer)
+    if server.promise.begins { watch(server) }
     hurry(server, for: thread)
     setReadiness(of: server, .readable)
     return nil
@@ -125,11 +126,11 @@ extension Kernel {
   private func hurry(_ server: SchemeServer, for caller: Thread) {
     guard let worker = server.lastReceiver?.object, caller.priority.rawValue < worker.priority.rawValue else { return }
     guard worker.state == .ready, !(cpu.handOff.map { $0.refers(to: worker) } ?? false) else {
-      worker.priority = caller.priority
+      worker.work(in: caller.priority)
       return
     }
     cpus[worker.queuedOn].queue.remove(worker)
-    worker.priority = caller.priority
+    worker.work(in: caller.priority)
     enqueue(worker)
   }
 

@@ -15,8 +15,9 @@ extension Kernel {
     guard !process.isEnded else { return }
     process.isEnded = true
     process.status = status
+    process.status.time = machine.now()
     trace.append(
-      .end, process.number, 0, UInt64(status.kind), UInt64(bitPattern: Int64(status.code)), at: machine.now())
+      .end, process.number, 0, UInt64(status.kind), UInt64(bitPattern: Int64(status.code)), at: process.status.time)
     tellTracer(of: process)
     while let thread = process.threads.last { end(thread) }
     while let number = process.handles.any { closeHandle(number, of: process) }

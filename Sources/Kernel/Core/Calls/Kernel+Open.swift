@@ -76,7 +76,7 @@ extension Kernel {
     if flags.contains(.watch) { return Grant(Object.watch, watch(scheme), rights) }
     guard flags.contains(.create) else { throw .noSuchEntry }
     guard scheme.kernel == nil, scheme.server == nil else { throw .exists }
-    let server = SchemeServer(scheme: scheme, owner: process.number)
+    let server = SchemeServer(scheme: scheme, owner: process)
     scheme.server = server
     announce(scheme)
     return Grant(Object.server, server, rights.union(.write))

@@ -82,6 +82,8 @@ extension Kernel {
       guard let caller = server.queued.first, server.hasSlot else { break }
       do throws(DeliveryFailure) {
         let length = try deliver(caller, to: thread, server)
+        thread.noteProgress()
+        server.promise.wasKept = true
         refreshReadiness(of: server)
         return length
       } catch {
@@ -104,8 +106,8 @@ extension Kernel {
   /// The thread works for nobody at the moment, so it falls back to its own class.
   @inline(__always)
   private func becomeReceiver(_ thread: Thread, of server: SchemeServer) {
-    if thread.priority != thread.process.priority {
-      thread.priority = thread.process.priority
+    if thread.rank != thread.process.priority {
+      thread.work(in: thread.process.priority)
       if cpu.queue.hasMoreUrgent(than: thread.priority) {
         cpu.mustSwitch = true
         attention.call()
@@ -138,7 +140,7 @@ extension Kernel {
     if carriesHandle { caller.call.sent = nil }
     if caller.call.stage == .queued { server.queued.remove(caller) }
     caller.call.stage = .delivered
-    if caller.priority.rawValue < receiver.priority.rawValue { receiver.priority = caller.priority }
+    if caller.priority.rawValue < receiver.priority.rawValue { receiver.work(in: caller.priority) }
     return Int64(UInt64(Request.headLength) + payload)
   }
 
@@ -176,6 +178,7 @@ extension Kernel {
   /// The last handle on the serving end is gone: everyone who waits gets an error.
   func endServer(_ server: SchemeServer) {
     server.isAlive = false
+    server.promise.deadline.map { deadlines.remove($0) }
     if server.scheme.server === server {
       server.scheme.server = nil
       setReadiness(of: server.scheme, [])

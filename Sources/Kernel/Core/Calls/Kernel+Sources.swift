@@ -109,6 +109,7 @@ extension Kernel {
       if listener.arrivals == 0 { listener.firstArrival = cpu.clock }
       listener.arrivals += 1
       listener.mustAcknowledge = true
+      if listener.promise.begins { watch(listener) }
       setReadiness(of: listener, .readable)
     }
   }
@@ -121,6 +122,7 @@ extension Kernel {
 
   func removeListener(_ listener: InterruptLine) {
     let place = Int(listener.line)
+    listener.promise.deadline.map { deadlines.remove($0) }
     interruptListeners[place].removeAll { $0 === listener }
     if interruptListeners[place].isEmpty { machine.maskInterrupt(listener.line) } else { unmaskIfHeard(listener.line) }
   }
@@ -144,6 +146,7 @@ extension Kernel {
       try thread.memory.store(arrivals.count, at: target.address)
     }
     listener.arrivals = 0
+    listener.isRead(by: thread.process)
     setReadiness(of: listener, [])
     return isWhole ? Int64(MemoryLayout<InterruptArrivals>.size) : 8
   }
@@ -152,6 +155,7 @@ extension Kernel {
     guard source.count == 8 else { throw .invalidArgument }
     guard listener.mustAcknowledge else { return 8 }
     listener.mustAcknowledge = false
+    listener.promise.wasKept = true
     unmaskIfHeard(listener.line)
     return 8
   }

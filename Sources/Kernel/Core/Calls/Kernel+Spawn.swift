@@ -69,6 +69,7 @@ extension Kernel {
       guard parent.user == 0 || priority.rawValue >= parent.priority.rawValue else { throw .notPermitted }
       identity.priority = priority
     }
+    identity.hangLimit = min(block.hangLimit, ProcessLimits.hang)
     identity.group = try processGroup(block.processGroup, parent)
     let name = try UserSpan(block.name, block.nameLength).prefix(UInt64(ProcessLimits.name))
     try parent.memory.read(name, into: &path)

@@ -6,6 +6,8 @@ final class Deadline {
     case thread(Unretained<Thread>)
     case timer(Unretained<Timer>)
     case sampler(Unretained<TraceStream>)
+    case server(Unretained<SchemeServer>)
+    case interrupt(Unretained<InterruptLine>)
   }
   /// Monotonic nanoseconds.
   var time: UInt64 = 0

@@ -90,6 +90,12 @@ extension Kernel {
 
   /// The current thread has used its slice up.
   func endSlice(of thread: Thread, at now: UInt64) {
+    let ran = now &- cpu.switchedAt
+    thread.process.processorTime &+= ran
+    thread.exert(for: ran)
+    cpu.switchedAt = now
+    guard !thread.runsWithoutEnd else { return endHung(thread, .neverWaits) }
+    thread.work(in: thread.rank)
     if started != 1 { giveAway() }
     if cpu.queue.hasReady(upTo: thread.priority) || cpu.queue.hasStarving(at: now) {
       cpu.mustSwitch = true

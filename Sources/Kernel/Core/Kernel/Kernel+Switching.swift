@@ -62,14 +62,26 @@ extension Kernel {
   @inline(__always)
   private func putBack(_ running: Thread, at now: UInt64) {
     let cpu = here
-    running.process.processorTime &+= now &- cpu.value.switchedAt
-    guard running.state == .running else { return }
+    let ran = now &- cpu.value.switchedAt
+    running.process.processorTime &+= ran
+    guard running.state == .running else {
+      if running.exertion != 0 { rest(running) }
+      return
+    }
+    running.exert(for: ran)
     running.state = .ready
     if cpu.value.toTheBack {
       cpu.value.queue.append(running, at: now)
     } else {
       cpu.value.queue.prepend(running, at: now)
     }
+  }
+
+  /// A thread waits that had run for longer than from one switch to the next.
+  @inline(never)
+  private func rest(_ thread: Thread) {
+    // One that was woken already is in a run queue, by its class.
+    if thread.state == .blocked { thread.rest() }
   }
 
   /// Puts a thread on the CPU; false when it has to be set aside, because its process is stopped.
@@ -179,7 +191,8 @@ extension Kernel {
   }
 
   /// One interrupt at the nearest moment that matters to this CPU; an earlier one that is set already does no harm. The
-  /// deadlines are everybody's: whoever finds that no timer is set for the earliest takes it over.
+  /// deadlines are everybody's: whoever finds that no timer is set for the earliest takes it over. A thread that is
+  /// watched has slices when it is alone, too.
   @inline(__always)
   private func programTimer() {
     let cpu = here
@@ -188,7 +201,9 @@ extension Kernel {
       deadlineTimer = deadlines.earliestTime
       wanted = deadlineTimer
     }
-    if cpu.value.current != nil && cpu.value.queue.hasReady { wanted = min(wanted, cpu.value.sliceEnd) }
+    if let current = cpu.value.current, cpu.value.queue.hasReady || current.with({ $0.isWatched }) {
+      wanted = min(wanted, cpu.value.sliceEnd)
+    }
     guard wanted < cpu.value.programmed else { return }
     cpu.value.programmed = wanted
     machine.setTimer(wanted)

@@ -100,6 +100,8 @@ extension Kernel {
         setReadiness(of: timer.object, .readable)
       case .thread(let thread): expire(thread.object)
       case .sampler(let stream): sample(for: stream.object, at: now)
+      case .server(let server): look(at: server.object, at: now)
+      case .interrupt(let line): look(at: line.object, at: now)
       }
     }
   }

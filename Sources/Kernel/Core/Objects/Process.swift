@@ -43,6 +43,8 @@ final class Process: EventSource {
   var namespace: Namespace
   /// May open what gives power over the machine (init).
   let isTrusted: Bool
+  /// Nanoseconds after which it counts as hung, 0: never (`SpawnBlock.hangLimit`).
+  let hangLimit: UInt64
 
   let memory: UserMemory
   var handles = HandleTable()
@@ -84,6 +86,7 @@ final class Process: EventSource {
     priority = identity.priority
     namespace = identity.namespace
     isTrusted = identity.isTrusted
+    hangLimit = identity.hangLimit
     super.init()
     threads.reserveCapacity(1)
   }
@@ -100,6 +103,7 @@ struct ProcessIdentity {
   var priority: Priority
   var namespace: Namespace
   var isTrusted: Bool
+  var hangLimit: UInt64 = 0
 }
 
 /// Processes by number. The low bits of a number are its slot; a number comes again only after many others.

@@ -31,6 +31,9 @@ final class SchemeServer: EventSource {
   /// The thread that received last: it is the one to hurry when a more urgent caller waits.
   var lastReceiver: Unretained<Thread>?
 
+  /// To receive what is queued.
+  var promise: Promise
+
   private var slots: [Slot] = []
   private var freeSlot: Int32 = -1
   private var canceledHead: Int32 = -1
@@ -38,9 +41,10 @@ final class SchemeServer: EventSource {
   private var closedHead: OpenResource?
   private var closedTail: OpenResource?
 
-  init(scheme: Scheme, owner: UInt32) {
+  init(scheme: Scheme, owner: Process) {
     self.scheme = scheme
-    self.owner = owner
+    self.owner = owner.number
+    promise = Promise(limit: owner.hangLimit)
   }
 
   var hasNotice: Bool { closedHead != nil || canceledHead >= 0 }

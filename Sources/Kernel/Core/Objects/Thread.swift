@@ -45,8 +45,14 @@ final class Thread {
   var pending: Pending = []
   /// The number of the call that was told of.
   var tracedCall: UInt64 = 0
-  /// The class it runs in now: its own, or that of the caller it works for.
-  var priority: Priority
+  /// The class of its work: its own, or that of the caller it works for.
+  private(set) var rank: Priority
+  /// The class it runs in now: that one, until it has used up a slice.
+  private(set) var priority: Priority
+  /// Nanoseconds that it ran since it last waited for anything, without the run under way; how much of it was before
+  /// the request that it received last.
+  private(set) var exertion: UInt64 = 0
+  private var exertionBefore: UInt64 = 0
   /// The CPUs that it may run on.
   var affinity = CPUSet.max
   /// The CPU that it runs on, or ran on last; -1: none yet.
@@ -73,8 +79,42 @@ final class Thread {
     self.process = process
     memory = process.memory
     self.context = context
+    rank = process.priority
     priority = process.priority
   }
+
+  // MARK: Class and exertion
+
+  /// Works in another class from now on; it is in no run queue.
+  func work(in rank: Priority) {
+    self.rank = rank
+    priority = isExhausted && rank.rawValue < Priority.normal.rawValue ? .normal : rank
+  }
+
+  /// It has used up a slice without waiting: what is more urgent than normal has to be short, or the rest starves. That
+  /// goes for a class that it has from a caller, too: a loop of a server does the same harm.
+  private var isExhausted: Bool { exertion >= KernelLimits.slice }
+
+  /// It ran and could go on. When the machine itself stood still (a host that had no time for it) the clock tells too
+  /// much: no more counts than two slices.
+  func exert(for time: UInt64) { exertion &+= min(time, 2 * KernelLimits.slice) }
+
+  /// It has waited.
+  func rest() {
+    exertion = 0
+    exertionBefore = 0
+    priority = rank
+  }
+
+  /// It took a request that was waiting: a server that always finds one does its work without ever resting.
+  @inline(__always)
+  func noteProgress() { exertionBefore = exertion }
+
+  /// It ran for longer than its process may without waiting or receiving.
+  var runsWithoutEnd: Bool { isWatched && exertion &- exertionBefore > process.hangLimit }
+
+  /// Its process has a limit, so it has slices even where nobody waits for the CPU.
+  var isWatched: Bool { process.hangLimit != 0 }
 
   /// Its place in the kernel's heap of deadlines, made with the first use.
   func deadline() -> Deadline {

@@ -5,10 +5,10 @@
 import ABI
 
 extension Kernel {
-  /// Reports a fault of the current thread. The report stays with the process, for whoever has a handle on it.
+  /// Reports a fault of a thread. The report stays with the process, for whoever has a handle on it.
   func report(_ fault: Fault, of thread: Thread, at address: UInt64) {
     let process = thread.process
-    let block = registers.value
+    let block = thread.context.registers(of: M.self).value
     let symbols = process.image.flatMap {
       SymbolLookup($0, offset: process.imageOffset, length: process.imageLength)
     }
@@ -92,6 +92,9 @@ extension Fault {
     case .floatingPoint: "floating-point error"
     case .outOfMemory: "out of memory"
     case .stackOverflow: "stack overflow"
+    case .neverWaits: "does not wait any more"
+    case .neverReceives: "does not receive any more"
+    case .neverAcknowledges: "does not acknowledge its interrupt any more"
     }
   }
 }

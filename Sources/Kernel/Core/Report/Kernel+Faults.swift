@@ -32,7 +32,8 @@ extension Kernel {
     }
   }
 
-  private func fail(_ thread: Thread, _ fault: Fault, _ instruction: UInt64, _ address: UInt64) {
+  /// Ends the thread's process as a fault of its own.
+  func fail(_ thread: Thread, _ fault: Fault, _ instruction: UInt64, _ address: UInt64) {
     let process = thread.process
     record(.fault, thread, address, instruction, at: machine.now())
     report(fault, of: thread, at: address)

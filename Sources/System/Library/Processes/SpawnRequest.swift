@@ -34,6 +34,8 @@ public struct SpawnRequest: Sendable {
   public var priority: Priority?
   /// Bytes of private memory that it may have; nil: as the caller. Not on the host.
   public var memoryLimit: UInt64?
+  /// Nanoseconds after which it counts as hung (`SpawnBlock.hangLimit`); nil: never. Not on the host.
+  public var hangLimit: UInt64?
   /// It waits for `Signal.continue` before its first instruction. Not on the host.
   public var startsStopped = false
   /// Makes handle 0 the child's controlling terminal, in a session of its own (host only; in Apus a terminal is a

@@ -68,6 +68,7 @@ extension Platform {
     block.group = request.userGroup ?? SpawnBlock.inherit
     block.priority = request.priority?.rawValue ?? SpawnBlock.inherit
     block.memoryLimit = request.memoryLimit ?? 0
+    block.hangLimit = request.hangLimit ?? 0
     if request.startsStopped { block.flags = .stopped }
     block.processGroup =
       switch request.group {
