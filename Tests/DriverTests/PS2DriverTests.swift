@@ -58,6 +58,14 @@ private final class Rig {
   #expect(rig.driver.events.isEmpty)
 }
 
+/// The driver died while the mouse was moving.
+@Test(arguments: [[0x38], [0x08, 0x9C, 0x9C, 0x00, 0x28], [UInt8](repeating: 0x20, count: 16)])
+func ps2StartsWhileTheMouseMoves(held: [UInt8]) {
+  let rig = Rig { $0.heldByMouse = held }
+  #expect(rig.controller.isKeyboardEnabled && rig.controller.isMouseEnabled)
+  #expect(rig.controller.configuration & 0b0111_0011 == 0b0100_0011, "interrupts, translation, both clocks")
+}
+
 @Test func ps2IsPatientWithASlowController() {
   let rig = Rig { $0.slowness = 3 }
   #expect(rig.controller.isKeyboardEnabled && rig.controller.isMouseEnabled)

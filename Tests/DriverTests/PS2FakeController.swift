@@ -7,6 +7,8 @@ final class FakeController: PortBus {
   // What a test can bend.
   var hasMouse = true
   var mouseID: UInt8 = 4
+  /// What the mouse says when it is enabled again.
+  var heldByMouse: [UInt8] = []
   var isDead = false
   /// Status reads for which the input buffer stays full after a write.
   var slowness = 0
@@ -63,7 +65,10 @@ final class FakeController: PortBus {
     case 0x20: output.append((configuration, false))
     case 0x60, 0xD4: command = value
     case 0xA7: configuration |= 0x20
-    case 0xA8: if hasMouse { configuration &= ~0x20 }
+    case 0xA8:
+      if hasMouse { configuration &= ~0x20 }
+      for byte in heldByMouse { mouse(byte) }
+      heldByMouse = []
     case 0xAA:
       configuration = 0b0111_0100
       output.append((0x55, false))

@@ -79,7 +79,11 @@ class Worker:
         self.desktop.save_as(TEXT)
         for name, command in LOOKS.items():
             self.machine.run(f"echo 'echo {MARK}{name}; {command}' >> {SCRIPT}")
-        self.arrived, self.words, self.pointer = [], 0, 0
+        self.arrived, self.words = [], 0
+        self.desktop.point(700, 500)
+        screen = self.machine.screen()
+        # What there is where the pointer goes, without it.
+        self.places = {point: screen.rectangle(*point, 20, 20) for point in POINTS}
         self.seen = self.look()
         self.windows = self.shown()
         self.stub = Stub(machine)
@@ -150,15 +154,16 @@ class Worker:
     def of_the_pointer(self):
         """It arrives at a place where it was not: first from where it should be, then from wherever it is."""
         for away in [400, 1500, 1500]:
-            self.pointer = (self.pointer + 1) % len(POINTS)
-            x, y = POINTS[self.pointer]
-            before = self.machine.screen().rectangle(x, y, 20, 20)
+            screen = self.machine.screen()
+            free = [point for point in POINTS if screen.rectangle(*point, 20, 20) == self.places[point]]
+            if not free:
+                return "something covers the places of the pointer"
             self.machine.move(-away, -away)
             time.sleep(0.05)
-            self.machine.move(x, y)
+            self.machine.move(*free[0])
             end = time.monotonic() + 1
             while time.monotonic() < end:
-                if self.machine.screen().rectangle(x, y, 20, 20) != before:
+                if self.machine.screen().rectangle(*free[0], 20, 20) != self.places[free[0]]:
                     return None
                 time.sleep(0.03)
         return "the pointer does not move"

@@ -71,13 +71,22 @@ struct ControllerSetup {
       var count = 0
       while count < Self.drainLimit, controller.receive() != nil { count += 1 }
     case .takeConfiguration:
-      guard let byte = controller.receive() else { return false }
-      takeConfiguration(ControllerConfiguration(rawValue: byte.value))
+      guard let byte = answer(of: controller) else { return false }
+      takeConfiguration(ControllerConfiguration(rawValue: byte))
     case .takeSelfTest:
       // Whatever it says: a controller that fails its test may still work, and there is nothing better to do.
-      guard controller.receive() != nil else { return false }
+      guard answer(of: controller) != nil else { return false }
     }
     return true
+  }
+
+  /// What the controller itself says. A mouse that was moved before has more to say as soon as it is enabled again.
+  private func answer<Bus: PortBus>(of controller: Controller<Bus>) -> UInt8? {
+    for _ in 0..<Self.drainLimit {
+      guard let byte = controller.receive() else { return nil }
+      if !byte.isMouse { return byte.value }
+    }
+    return nil
   }
 
   private mutating func takeConfiguration(_ read: ControllerConfiguration) {
