@@ -37,6 +37,30 @@ final class FakeTables: TableMemory {
     }
     return table | address & 0xFFF
   }
+
+  /// What arrives at a CPU of a device's message, as the specification has the hardware look it up; nil: refused.
+  /// - Parameter requester: who sends it.
+  func interrupt(table: UInt64, _ requester: UInt16, _ address: UInt64, extended: Bool = false) -> Arrival? {
+    // The old format, which names a CPU itself.
+    guard address >> 20 == 0xFEE, address & 1 << 4 != 0 else { return nil }
+    let entry = Int(address >> 5 & 0x7FFF | (address >> 2 & 1) << 15)
+    guard entry < 256 else { return nil }
+    let (low, high) = (read(table, entry * 2), read(table, entry * 2 + 1))
+    guard low & 1 != 0, low & 0xFF00_FFEE == 0 else { return nil }
+    switch high >> 18 & 3 {
+    case 1: guard high & 0xFFFF == UInt64(requester), high >> 16 & 3 == 0 else { return nil }
+    case 2: guard (high >> 8 & 0xFF...high & 0xFF).contains(UInt64(requester >> 8)) else { return nil }
+    default: return nil
+    }
+    let target = extended ? low >> 32 : low >> 40 & 0xFF
+    return Arrival(target: target, vector: low >> 16 & 0xFF, isLevelTriggered: low >> 4 & 1 != 0)
+  }
+
+  struct Arrival: Equatable {
+    let target: UInt64
+    let vector: UInt64
+    let isLevelTriggered: Bool
+  }
 }
 
 /// A unit's registers.
@@ -45,6 +69,27 @@ final class FakeUnit: RemappingRegisters {
   /// What was done, in order.
   private(set) var steps: [String] = []
   var isBroken = false
+
+  /// Where its queue lies.
+  var memory: FakeTables?
+  private var head = 0
+
+  /// Does what the queue says up to the new tail.
+  private func obey(_ tail: UInt64) {
+    guard let memory, !isBroken else { return }
+    let queue = read64(0x90)
+    while head != Int(tail / 16) {
+      let (low, high) = (memory.read(queue, head * 2), memory.read(queue, head * 2 + 1))
+      head = (head + 1) % 256
+      switch low & 15 {
+      case 1: steps.append("contexts \(low >> 4 & 3)")
+      case 2: steps.append("translations \(low >> 4 & 3)")
+      case 4: steps.append("entries \(low >> 4 & 1)")
+      case 5: memory.write(high, 0, low >> 32)
+      default: steps.append("nonsense")
+      }
+    }
+  }
 
   init(capabilities: UInt64, more: UInt64) {
     set(0x08, capabilities)
@@ -74,8 +119,11 @@ final class FakeUnit: RemappingRegisters {
     switch offset {
     case 0x28: steps.append("contexts \(value >> 61 & 3)")
     case 0x108: steps.append("translations \(value >> 60 & 3)")
+    case 0x88: obey(value)
+    case 0x90: steps.append("queue \(String(value, radix: 16))")
+    case 0xB8: steps.append("interrupts \(String(value, radix: 16))")
     default: steps.append("root \(String(value, radix: 16))")
     }
-    set(offset, isBroken || offset == 0x20 ? value : value & ~(1 << 63))
+    set(offset, isBroken || offset == 0x20 || offset == 0x90 ? value : value & ~(1 << 63))
   }
 }

@@ -1,5 +1,6 @@
 // The IOMMU: what a device sees, what it does not, and how a unit is set up.
 
+import ABI
 import PCICore
 import Testing
 
@@ -142,6 +143,126 @@ struct RemappingTests {
     #expect(faults == [RemappingFault(source: device, address: 0x10_0000, isRead: false, reason: 5)])
     #expect(faults.first?.text == "00:03.0 was refused writing at 100000 (reason 5)")
     #expect(unit.takeFaults().isEmpty && registers.words[0x34] == 2)
+  }
+
+  // MARK: Interrupts
+
+  private static func message(_ vector: UInt32, to target: UInt64, isLevelTriggered: Bool = false) -> InterruptMessage {
+    InterruptMessage(address: 0xFEE0_0000 | target << 12, data: vector | (isLevelTriggered ? 3 << 14 : 0))
+  }
+
+  @Test(arguments: [false, true])
+  func anInterruptArrivesFromItsSenderAlone(isExtended: Bool) throws {
+    let memory = FakeTables()
+    let table = try #require(InterruptTable(memory, isExtended: isExtended))
+    func interrupt(_ requester: UInt16, _ address: UInt64) -> FakeTables.Arrival? {
+      memory.interrupt(table: table.root, requester, address, extended: isExtended)
+    }
+    for pin in 0..<24 {
+      table.setPin(pin, Self.message(UInt32(48 + pin), to: 3, isLevelTriggered: pin > 15), source: 0xFF00)
+    }
+    let own = try #require(table.add(Self.message(150, to: 2), from: .function(Self.edu), owner: Self.edu))
+    let other = try #require(table.add(Self.message(151, to: 0), from: .function(Self.disk), owner: Self.disk))
+    #expect(own.data == 0 && own.address != other.address)
+    #expect(interrupt(Self.edu, own.address) == .init(target: 2, vector: 150, isLevelTriggered: false))
+    #expect(interrupt(Self.disk, other.address) == .init(target: 0, vector: 151, isLevelTriggered: false))
+    // Not another's, not a pin's, none that nobody has, and none in the old format.
+    #expect(interrupt(Self.edu, other.address) == nil && interrupt(Self.edu + 1, own.address) == nil)
+    for address in stride(from: UInt64(0xFEE0_0000), to: 0xFEE2_0000, by: 4) where address & ~11 != own.address {
+      #expect(interrupt(Self.edu, address) == nil)
+    }
+    let pin = UInt64(0xFEE0_0010 | 16 << 5)
+    #expect(interrupt(0xFF00, pin) == .init(target: 3, vector: 64, isLevelTriggered: true))
+    #expect(interrupt(Self.disk, pin) == nil)
+  }
+
+  @Test func behindABridgeEverybodyOnItsBusSpeaksForTheDevice() throws {
+    let memory = FakeTables()
+    let table = try #require(InterruptTable(memory, isExtended: false))
+    let admitted = try #require(table.add(Self.message(150, to: 2), from: .anyone(onBus: 5), owner: 0x500))
+    for requester: UInt16 in [0x500, 0x508, 0x5FF] {
+      #expect(memory.interrupt(table: table.root, requester, admitted.address) != nil)
+    }
+    for requester: UInt16 in [0x400, 0x600, 0] {
+      #expect(memory.interrupt(table: table.root, requester, admitted.address) == nil)
+    }
+  }
+
+  @Test func theEndOfAClaimTakesItsInterruptsBack() throws {
+    let memory = FakeTables()
+    let table = try #require(InterruptTable(memory, isExtended: false))
+    table.setPin(3, Self.message(51, to: 0), source: 0xFF00)
+    func fill() -> [InterruptMessage] {
+      var all: [InterruptMessage] = []
+      while let one = table.add(Self.message(150, to: 1), from: .function(Self.edu), owner: Self.edu) {
+        all.append(one)
+      }
+      return all
+    }
+    let first = fill()
+    #expect(first.count == 255 && !table.removeAll(of: Self.disk))
+    #expect(table.removeAll(of: Self.edu) && !table.removeAll(of: Self.edu))
+    for message in first { #expect(memory.interrupt(table: table.root, Self.edu, message.address) == nil) }
+    #expect(memory.interrupt(table: table.root, 0xFF00, 0xFEE0_0010 | 3 << 5) != nil)
+    #expect(fill().map(\.address) == first.map(\.address))
+  }
+
+  @Test func remappingBeginsWithAQueueAndEmptyCaches() throws {
+    let memory = FakeTables()
+    let registers = FakeUnit(capabilities: 2 | 2 << 8 | 0x22 << 24 | 1 << 40, more: 0b1011 | 0x10 << 8)
+    registers.memory = memory
+    // Somebody before has left everything on, the old format too.
+    registers.words[0x1C] = 1 << 31 | 1 << 26 | 1 << 25 | 1 << 23
+    let unit = RemappingUnit(registers)
+    #expect(unit.remapsInterrupts && !unit.hasExtendedTargets && !RemappingUnit(Self.unit()).remapsInterrupts)
+    let queue = try #require(InvalidationQueue(memory))
+    #expect(unit.begin(root: 0x1234_5000, queue: queue))
+    let forget = ["contexts 1", "translations 1", "entries 0"]
+    let root = String(queue.root, radix: 16)
+    #expect(
+      registers.steps == ["command 82800000", "queue \(root)", "command 86800000", "root 12345000", "command c6800000"]
+        + forget + ["command 86800000"])
+    let done = registers.steps.count
+    #expect(unit.beginInterrupts(table: 0x6000, isExtended: false))
+    let expected = ["interrupts 6007", "command 87800000"] + forget + ["command 86000000", "command 86000000"]
+    #expect(Array(registers.steps[done...]) == expected)
+    // Round and round.
+    for _ in 0..<200 { #expect(unit.forget()) }
+    #expect(!registers.steps.contains("nonsense"))
+    registers.isBroken = true
+    #expect(!unit.forget())
+  }
+
+  @Test func withoutAQueueInterruptsAreNotRemapped() {
+    let registers = Self.unit()
+    let unit = RemappingUnit(registers)
+    #expect(unit.begin(root: 0x5000) && !unit.beginInterrupts(table: 0x6000, isExtended: true))
+    #expect(!registers.steps.contains { $0.hasPrefix("interrupts") })
+  }
+
+  @Test func aRefusedInterruptIsTold() {
+    let high: UInt64 = 1 << 63 | 0x22 << 32 | 0x18
+    #expect(RemappingFault(low: 25 << 48, high: high)?.text == "00:03.0 was refused interrupt 25 (reason 34)")
+  }
+
+  @Test func everyPinHasASender() throws {
+    func madt(_ controllers: [(UInt8, UInt32)]) -> [UInt8] {
+      [UInt8](repeating: 0, count: 44) + [0, 8, 0, 0, 1, 0, 0, 0]
+        + controllers.flatMap { number, first in
+          [1, 12, number, 0, 0, 0, 0xC0, 0xFE] + (0..<4).map { UInt8(truncatingIfNeeded: first >> ($0 * 8)) }
+        }
+    }
+    let head = [UInt8](repeating: 0, count: 37) + [1] + [UInt8](repeating: 0, count: 10)
+    let unit = Self.entry(0, [0xFED9_0000], [[3, 8, 0, 0, 2, 0xF0, 0x1F, 7], [3, 8, 0, 0, 9, 0xFF, 0, 0]])
+    let table = try #require(RemappingTable(dmar: head + unit))
+    #expect(table.remapsInterrupts && table.interruptControllers.count == 2)
+    let space = FakeConfiguration()
+    let pins = try #require(PinSources(madt: madt([(9, 24), (2, 0)]), table, space))
+    #expect(pins.source(ofPin: 0) == 0xF0FF && pins.source(ofPin: 23) == 0xF0FF && pins.source(ofPin: 24) == 0xFF00)
+    #expect(PinSources(madt: madt([(2, 0), (3, 24)]), table, space) == nil, "one that nobody names")
+    #expect(PinSources(madt: madt([]), table, space) == nil)
+    let whole = madt([(2, 0)])
+    for count in 53..<whole.count { #expect(PinSources(madt: Array(whole[0..<count]), table, space) == nil) }
   }
 
   // MARK: Bridges

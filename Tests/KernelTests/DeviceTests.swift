@@ -55,6 +55,37 @@ import Testing
     }
   }
 
+  @Test func whoGovernsTheDevicesRemapsThePins() {
+    World.run { program in
+      let interrupts = try program.open("irq:authority", .read)
+      let told = try program.callHandle(interrupts, KernelOperation.lineMessages.rawValue, capacity: 4096)
+      #expect(told.output.count == 24 * 16 && told.output[16 * 5 + 8] == 53)
+      _ = try program.callHandle(interrupts, KernelOperation.remapLines.rawValue)
+      #expect(program.world.machine.remappings == 1)
+      let memory = try program.open("memory:authority", .read)
+      let blind = try program.duplicate(interrupts, [.read])
+      for operation in [KernelOperation.lineMessages, .remapLines] {
+        try program.expect(.notSupported) { _ = try program.callHandle(memory, operation.rawValue, capacity: 16) }
+        try program.expect(.accessDenied) { _ = try program.callHandle(blind, operation.rawValue, capacity: 16) }
+      }
+      #expect(program.world.machine.remappings == 1)
+    }
+  }
+
+  @Test func interruptsAreSpreadAndStay() {
+    var spread = InterruptSpread(lines: 256)
+    for number in [0, 2, 5] { spread.join(number) }
+    #expect([1, 12, 150, 151].map { spread.home(of: $0) } == [0, 2, 5, 0])
+    #expect([151, 150, 12, 1].map { spread.home(of: $0) } == [0, 5, 2, 0])
+    // What is given up makes room.
+    spread.release(150)
+    spread.release(150)
+    #expect(spread.home(of: 152) == 2 || spread.home(of: 152) == 5)
+    #expect((0..<90).map { spread.home(of: $0) }.filter { $0 == 5 }.count >= 28)
+    #expect(spread.home(of: 9999) == 0)
+    spread.release(9999)
+  }
+
   @Test func deviceMemoryIsInOnePieceAndWaitsForItsDevice() {
     World.run { program in
       let authority = try program.open("memory:authority", .read)

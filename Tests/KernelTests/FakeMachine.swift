@@ -86,6 +86,9 @@ final class FakeMachine: Machine {
   func unmaskInterrupt(_ line: UInt32) { unmasked.append(line) }
   var messageLines: Range<UInt32> { 200..<204 }
   func message(ofLine line: UInt32) -> InterruptMessage { InterruptMessage(address: 0xFEE0_0000, data: line) }
+  func lineMessages() -> [InterruptMessage] { (0..<24).map { InterruptMessage(address: 0xFEE0_0000, data: 48 + $0) } }
+  var remappings = 0
+  func remapLines() { remappings += 1 }
   func readPort(_ port: UInt16, width: UInt8) -> UInt32 { ports[port] ?? 0xFFFF_FFFF }
   func writePort(_ port: UInt16, width: UInt8, _ value: UInt32) { ports[port] = value }
   func writeConsole(_ bytes: borrowing Span<UInt8>) {

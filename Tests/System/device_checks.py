@@ -13,13 +13,16 @@ PROGRAMS = ["init", "logd", "pcid"]
 EDU = ["-device", "edu,dma_mask=0xffffffff"]
 
 
-def image(arguments="", restart="never"):
-    """An image whose services are those of devices.services; edutest gets the arguments, and perhaps a new life."""
+def image(arguments="", restart="never", second=False):
+    """An image whose services are those of devices.services; edutest gets the arguments, and perhaps a new life or a
+    second device."""
     def make(output):
         output = Path(output)
         output.mkdir(parents=True, exist_ok=True)
         services = output / "devices.services"
         lines = (ROOT / "Tests/System/devices.services").read_text()
+        if second:
+            lines = lines.replace("device=pci:claim/1234:11e8", "device=pci:claim/1234:11e8 second=pci:claim/1234:11e8")
         services.write_text(lines.replace("never", restart) + (f"arguments = {arguments}\n" if arguments else ""))
         initfs = output / "devices.initfs"
         subprocess.run([IMAGE_BUILDER, "initfs", str(initfs), *[f"{name}=build/initfs/{name}" for name in PROGRAMS],
@@ -95,6 +98,76 @@ def a_new_pcid_takes_the_devices_over(machine):
     expect("kernel panic" not in machine.text, "the kernel stopped")
 
 
+PAIR = ["-smp", "4", *[word for slot in (16, 17) for word in ("-device", f"edu,dma_mask=0xffffffff,addr={slot:#x}")]]
+
+
+class Message:
+    """What a device on bus 0 writes for its interrupt: the registers of its capability, reached past the system."""
+
+    def __init__(self, machine, slot):
+        self.machine, self.slot = machine, slot
+        place = self._read(0x34) & 0xFF
+        while self._read(place) & 0xFF != 5:
+            place = self._read(place) >> 8 & 0xFF
+        self.place = place
+        self.low, self.high, self.data = (self._read(place + offset) for offset in (4, 8, 12))
+
+    def _aim(self, offset):
+        self.machine.monitor(f"o/w 0xcf8 {1 << 31 | self.slot << 11 | offset:#x}")
+
+    def _read(self, offset):
+        self._aim(offset & ~3)
+        word = int(re.search(r"= (0x[0-9a-f]+)", self.machine.monitor("i/w 0xcfc")).group(1), 16)
+        return word >> (offset & 3) * 8
+
+    def aim_as(self, other):
+        """From now on the device writes what another one does, or what it did itself."""
+        for offset, value in ((4, other.low), (8, other.high), (12, other.data)):
+            self._aim(self.place + offset)
+            self.machine.monitor(f"o/w 0xcfc {value:#x}")
+
+
+def heard(machine, order):
+    """The interrupts of each of the two devices after an order."""
+    machine.send(order + "\n")
+    match = machine.wait_for(r"^aimtest: (?:heard (\d+) (\d+)|E.*)$", 30)
+    return int(match.group(1)), int(match.group(2))
+
+
+def pair(machine):
+    machine.wait_for(r"^aimtest: ready$", 60)
+    expect(heard(machine, "raise") == (1, 0) and heard(machine, "other") == (0, 1), "their own interrupts do not come")
+    return Message(machine, 16), Message(machine, 17)
+
+
+@check("bios", fresh=True, image=image(second=True), extra=["-device", "intel-iommu,intremap=on", *PAIR])
+def a_device_raises_its_own_interrupts_alone(machine):
+    first, second = pair(machine)
+    expect("pcid: and to its driver's interrupts" in machine.text, "interrupts are not remapped")
+    # As if the driver had got at the registers: the entry is the other's.
+    first.aim_as(second)
+    expect(heard(machine, "raise") == (0, 0), "it raised the other's interrupt")
+    first.aim_as(first)
+    expect(heard(machine, "raise") == (1, 0), "its own does not come any more")
+    # By DMA, in the format that names an entry: one of nobody's.
+    expect(heard(machine, f"write {0xFEE0_0010 | 250 << 5:x} 0") == (0, 0), "it raised an interrupt that nobody has")
+    expect(heard(machine, "other") == (0, 1), "the other's does not come any more")
+    # QEMU tells the system of such things since 8.1.
+    version = machine.command("query-version")["qemu"]
+    if (version["major"], version["minor"]) >= (8, 1):
+        expect("00:10.0 was refused interrupt" in machine.text, "no word of what was refused")
+
+
+@check("bios", fresh=True, image=image(second=True), extra=["-device", "intel-iommu,intremap=off", *PAIR])
+def without_remapping_it_raises_any(machine):
+    first, second = pair(machine)
+    expect("pcid: the IOMMU does not remap interrupts" in machine.text, "that is not said")
+    # What the check above tries would be seen.
+    expect(heard(machine, f"write {second.low:x} {second.data:x}") == (0, 1), "DMA raised nothing")
+    first.aim_as(second)
+    expect(heard(machine, "raise") == (0, 1), "it did not raise the other's interrupt")
+
+
 @check("bios", fresh=True, image=image(restart="always"),
        extra=["-device", "intel-iommu,intremap=on", "-device", "nvme,serial=apus"])
 def a_disk_interrupts_by_its_table_and_is_reset(machine):
@@ -104,6 +177,33 @@ def a_disk_interrupts_by_its_table_and_is_reset(machine):
         expect(match.group(2) == "0", "; ".join(line for line in machine.text.splitlines() if "FAILED" in line))
         expect(int(match.group(1)) >= 9, f"only {match.group(1)} tests ran")
     expect("was refused" not in machine.text, "an access was refused")
+
+
+def pins(machine):
+    """Entries of the I/O APIC that are not masked: the pin, the whole entry, and the CPU of the old format."""
+    lines = re.findall(r"pin (\d+) +0x([0-9a-f]{16}) dest=(\d+) (.*)", machine.monitor("info pic"))
+    return {int(pin): (int(entry, 16), int(cpu)) for pin, entry, cpu, rest in lines if "masked" not in rest}
+
+
+@check("bios", fresh=True, extra=["-smp", "4"])
+def interrupts_go_to_several_processors(machine):
+    machine.wait_for(r"desktop ready\n", 90)
+    used = pins(machine)
+    expect({1, 4, 12} <= used.keys() and len({cpu for _, cpu in used.values()}) >= 3, f"their CPUs: {used}")
+    desktop = Desktop(machine)
+    desktop.start_by_name("calculator")
+    desktop.close(desktop.wait_for_window("Calculator"))
+
+
+@check("bios", fresh=True, extra=["-smp", "4", "-device", "intel-iommu,intremap=on"])
+def the_keyboards_interrupts_go_through_the_table(machine):
+    machine.wait_for(r"desktop ready\n", 90)
+    used = pins(machine)
+    expect({1, 4, 12} <= used.keys(), f"in use are {used.keys()}")
+    expect(all(entry >> 48 == pin << 1 | 1 for pin, (entry, _) in used.items()), f"the old format is in use: {used}")
+    desktop = Desktop(machine)
+    desktop.start_by_name("calculator")
+    desktop.close(desktop.wait_for_window("Calculator"))
 
 
 @check("bios", "small")

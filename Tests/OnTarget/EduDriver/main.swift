@@ -3,7 +3,7 @@
 //
 // Prints a line for each failure and ends with `edutest: N passed, N failed`. With the argument `confined` the machine
 // has an IOMMU, and the device is aimed at memory that is not its driver's; with `orphan` pcid is killed at the end.
-// Given a disk instead, it tries an NVMe controller's messages.
+// Given a disk instead, it tries an NVMe controller's messages; given a second device, it takes orders (AimTrial).
 
 import ABI
 import PCIClient
@@ -16,7 +16,11 @@ do throws(Errno) {
     CurrentProcess.exit(0)
   }
   guard let handle = CurrentProcess.takeHandle(named: "device") else { throw .badHandle }
-  let trial = try EduTrial(try PCIDevice(handle))
+  let device = try PCIDevice(handle)
+  if let second = CurrentProcess.takeHandle(named: "second") {
+    try AimTrial(device, try PCIDevice(second)).run()
+  }
+  let trial = try EduTrial(device)
   let arguments = CurrentProcess.arguments.dropFirst()
   try trial.run(
     isConfined: arguments.contains { $0.utf8.elementsEqual("confined".utf8) },

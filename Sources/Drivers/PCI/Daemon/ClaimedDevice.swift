@@ -95,7 +95,9 @@ final class ClaimedDevice {
   }
 
   private func makeInterrupt(_ number: Int) throws(Errno) -> InterruptSource {
-    if let messages, let source = try? hardware.message(), let message = source.message {
+    if let messages, let source = try? hardware.message(), let raising = source.message {
+      // What the device writes, which is not what arrives where interrupts are remapped.
+      let message = try remapper?.admit(raising, of: requester, function.address) ?? raising
       if case .table(_, _, let bar, let offset) = messages {
         try write(message, number, bar, offset)
       }

@@ -38,6 +38,20 @@ final class Hardware {
     return InterruptSource(handle, try told.output.span.record(InterruptMessage.self))
   }
 
+  /// What the pins of the interrupt controllers send, by their numbers.
+  func lineMessages() -> [InterruptMessage] {
+    let length = MemoryLayout<InterruptMessage>.size
+    guard let told = try? interrupts.call(KernelOperation.lineMessages.rawValue, capacity: 256 * length) else {
+      return []
+    }
+    return stride(from: 0, to: told.output.count, by: length).compactMap { start in
+      try? Array(told.output[start..<start + length]).span.record(InterruptMessage.self)
+    }
+  }
+
+  /// The pins' messages go through the table from now on.
+  func remapLines() -> Bool { (try? interrupts.call(KernelOperation.remapLines.rawValue)) != nil }
+
   func line(_ number: UInt8) throws(Errno) -> InterruptSource {
     InterruptSource(try interrupts.derive("\(number)"), nil)
   }

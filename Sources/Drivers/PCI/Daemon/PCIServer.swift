@@ -32,8 +32,10 @@ final class PCIServer: SchemeServer {
   private var resources: [UInt64: Resource] = [:]
   private var nextID: UInt64 = 1
 
-  /// - Parameter dmar: the firmware's table of the IOMMU; empty where there is none.
-  init(_ space: MachineConfiguration, _ hardware: Hardware, dmar: [UInt8]) {
+  /// - Parameters:
+  ///   - dmar: the firmware's table of the IOMMU; empty where there is none.
+  ///   - madt: that of the interrupt controllers.
+  init(_ space: MachineConfiguration, _ hardware: Hardware, dmar: [UInt8], madt: [UInt8]) {
     self.space = space
     self.hardware = hardware
     let functions = BusEnumerator.functions(space)
@@ -42,7 +44,7 @@ final class PCIServer: SchemeServer {
     users = Array(repeating: nil, count: functions.count)
     // In this order: what is reclaimed may be memory that an earlier pcid gave to a device, or its tables.
     wasRunning = functions.map { Self.stop($0, space) }
-    remapper = Remapper.start(hardware, space, functions, dmar)
+    remapper = Remapper.start(hardware, space, functions, dmar: dmar, madt: madt)
     hardware.reclaim()
   }
 

@@ -1,5 +1,5 @@
-// The IOMMU at work: each claimed device sees the memory that its driver was given, every other device sees nothing,
-// and who tries to reach more is told of.
+// The IOMMU at work: each claimed device sees the memory that its driver was given and raises the interrupts that it
+// was given, every other device sees and raises nothing, and who tries to reach more is told of.
 //
 // Memory that the firmware reserved for a device (the screen of a graphics device, a keyboard's emulation) stays where
 // it is for that device, claimed or not.
@@ -21,7 +21,10 @@ final class Remapper {
 
   private let units: [RemappingUnit<UnitRegisters>]
   private let tables: TranslationTables<TablePages>
+  /// Nil where interrupts go past the IOMMU.
+  private var interrupts: InterruptTable<TablePages>?
   private let reserved: [Reserved]
+  /// Raised by the IOMMU itself, which does not remap its own.
   private let interrupt: InterruptSource?
   private var spaces: [UInt16: DeviceSpace] = [:]
   private var owned: [UInt16] = []
@@ -29,7 +32,7 @@ final class Remapper {
 
   /// Switches translation on in every unit; nil where the machine has none, or one that this does not know to drive.
   static func start(
-    _ hardware: Hardware, _ space: MachineConfiguration, _ functions: [PCIFunction], _ dmar: [UInt8]
+    _ hardware: Hardware, _ space: MachineConfiguration, _ functions: [PCIFunction], dmar: [UInt8], madt: [UInt8]
   ) -> Remapper? {
     guard let table = RemappingTable(dmar: dmar) else { return nil }
     let units = table.units.compactMap { unit($0, hardware) }
@@ -52,11 +55,24 @@ final class Remapper {
       }
     }
     let remapper = Remapper(units, tables, reserved, try? hardware.message())
-    if remapper.begin() {
-      Streams.printError("pcid: the IOMMU confines every device to its driver's memory")
-    } else {
+    let lines = hardware.lineMessages()
+    let pins = PinSources(madt: madt, table, space)
+    let isExtended = lines.contains { $0.isExtended != 0 }
+    let canRemap =
+      table.remapsInterrupts && pins != nil && !lines.isEmpty
+      && units.allSatisfy { $0.remapsInterrupts && ($0.hasExtendedTargets || !isExtended) }
+    guard remapper.begin(canRemap ? pages : nil) else {
       // Other units may walk the tables already: they stay.
       Streams.printError("pcid: a unit of the IOMMU does not answer: its devices are not confined")
+      return remapper
+    }
+    Streams.printError("pcid: the IOMMU confines every device to its driver's memory")
+    if canRemap, let pins, let table = InterruptTable(pages, isExtended: isExtended),
+      remapper.beginInterrupts(table, lines, pins, hardware)
+    {
+      Streams.printError("pcid: and to its driver's interrupts")
+    } else {
+      Streams.printError("pcid: the IOMMU does not remap interrupts: a device can raise any by DMA")
     }
     return remapper
   }
@@ -84,15 +100,51 @@ final class Remapper {
     self.interrupt = interrupt
   }
 
-  private func begin() -> Bool {
+  /// - Parameter pages: for the queues of units that will remap interrupts.
+  private func begin(_ pages: TablePages?) -> Bool {
     for region in reserved where spaces[region.requester] == nil { try? makeSpace(region.requester) }
     var answers = true
     for unit in units {
-      if !unit.begin(root: tables.root) { answers = false }
+      if !unit.begin(root: tables.root, queue: pages.flatMap { InvalidationQueue($0) }) { answers = false }
       _ = unit.takeFaults()
       if let message = interrupt?.message { unit.reportFaults(address: message.address, data: message.data) }
     }
     return answers
+  }
+
+  // MARK: Interrupts
+
+  /// Every interrupt but the IOMMU's own goes through the table from now on. False: none does.
+  private func beginInterrupts(
+    _ table: InterruptTable<TablePages>, _ lines: [InterruptMessage], _ pins: PinSources, _ hardware: Hardware
+  ) -> Bool {
+    for (number, message) in lines.enumerated() {
+      if let source = pins.source(ofPin: number) { table.setPin(number, message, source: source) }
+    }
+    guard units.allSatisfy({ $0.beginInterrupts(table: table.root, isExtended: table.isExtended) }),
+      hardware.remapLines()
+    else {
+      for unit in units { unit.endInterrupts() }
+      return false
+    }
+    interrupts = table
+    return true
+  }
+
+  /// Lets a device raise an interrupt: what it has to write for that.
+  func admit(
+    _ message: InterruptMessage, of requester: UInt16, _ address: FunctionAddress
+  ) throws(Errno) -> InterruptMessage {
+    guard let interrupts else { return message }
+    // The number of a bus alone is one that its bridge has made up.
+    let isBridges = requester != address.requester && requester & 0xFF == 0
+    guard
+      let admitted = interrupts.add(
+        message, from: isBridges ? .anyone(onBus: UInt8(requester >> 8)) : .function(requester), owner: requester)
+    else { throw .outOfMemory }
+    // Some units keep in mind that there was nothing.
+    forget()
+    return admitted
   }
 
   // MARK: Devices
@@ -127,9 +179,10 @@ final class Remapper {
     forget()
   }
 
-  /// From here on the device reaches nothing but what firmware gave it.
+  /// From here on the device raises nothing, and reaches nothing but what firmware gave it.
   func detach(_ requester: UInt16) {
     owned.removeAll { $0 == requester }
+    if let interrupts, interrupts.removeAll(of: requester) { forget() }
     removeSpace(requester)
     guard reserved.contains(where: { $0.requester == requester }) else { return }
     try? makeSpace(requester)

@@ -16,7 +16,8 @@ do throws(Errno) {
   let mcfg = (try? Handle.open("acpi:MCFG").readAll(limit: 1 << 16)) ?? []
   let space = try MachineConfiguration(hardware, mcfg: mcfg)
   let dmar = (try? Handle.open("acpi:DMAR").readAll(limit: 1 << 16)) ?? []
-  let server = PCIServer(space, hardware, dmar: dmar)
+  let madt = (try? Handle.open("acpi:APIC").readAll(limit: 1 << 16)) ?? []
+  let server = PCIServer(space, hardware, dmar: dmar, madt: madt)
   let port = try SchemePort(registering: "pci")
   // The fast path serves; only where devices can be refused something there is more than one thing to wait for.
   if let faults = server.faults {

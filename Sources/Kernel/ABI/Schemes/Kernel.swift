@@ -44,17 +44,25 @@ public enum KernelOperation: UInt32, Sendable {
   case interruptMessage = 0x1001
   /// On `memory:authority`: no device reaches DMA memory any more whose last handle is gone; it is free.
   case reclaim = 0x1002
+  /// On `irq:authority`. Out: an `InterruptMessage` for each pin of the interrupt controllers, by its number: what it
+  /// sends, now and later.
+  case lineMessages = 0x1003
+  /// On `irq:authority`: the IOMMU's interrupt remapping table is on, and has the pins' messages in the entries of their
+  /// numbers. From now on they go through it.
+  case remapLines = 0x1004
 }
 
 /// What a device writes where to raise the interrupt of `irq:message`. 16 bytes.
 public struct InterruptMessage: BitwiseCopyable, Sendable {
   public var address: UInt64
   public var data: UInt32
-  public var reserved: UInt32 = 0
+  /// 1: the CPUs' controllers are in their extended mode (x2APIC), which whoever remaps the message has to know.
+  public var isExtended: UInt32
 
-  public init(address: UInt64 = 0, data: UInt32 = 0) {
+  public init(address: UInt64 = 0, data: UInt32 = 0, isExtended: UInt32 = 0) {
     self.address = address
     self.data = data
+    self.isExtended = isExtended
   }
 }
 

@@ -67,6 +67,12 @@ extension Kernel {
     case (.reclaim, .authority(let authority)):
       guard authority.object.scheme == .memory else { throw .notSupported }
       quarantine.release()
+    case (.lineMessages, .authority(let authority)):
+      guard authority.object.scheme == .irq else { throw .notSupported }
+      for message in machine.lineMessages() { text.record(message) }
+    case (.remapLines, .authority(let authority)):
+      guard authority.object.scheme == .irq else { throw .notSupported }
+      machine.remapLines()
     default: throw .notSupported
     }
   }

@@ -41,6 +41,11 @@ public protocol Machine {
   /// What raises one of them.
   func message(ofLine line: UInt32) -> InterruptMessage
 
+  /// What each pin of the interrupt controllers sends, by its number. It stays so.
+  func lineMessages() -> [InterruptMessage]
+  /// The IOMMU's table is on: each pin goes through its entry of the same number.
+  func remapLines()
+
   func readPort(_ port: UInt16, width: UInt8) -> UInt32
   func writePort(_ port: UInt16, width: UInt8, _ value: UInt32)
 

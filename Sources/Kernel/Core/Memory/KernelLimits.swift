@@ -45,5 +45,5 @@ public enum KernelLimits {
   /// CPUs: sets of them are one word.
   public static let processors = 64
   /// Interrupt lines.
-  static let interruptLines: UInt32 = 256
+  public static let interruptLines: UInt32 = 256
 }

@@ -28,9 +28,14 @@ public struct RemappingTable: Equatable, Sendable {
   /// Physical addresses of the units' registers.
   public private(set) var units: [UInt64] = []
   public private(set) var reserved: [Reserved] = []
+  /// The firmware says that interrupts can be remapped.
+  public let remapsInterrupts: Bool
+  /// I/O APICs by their number in the MADT.
+  public private(set) var interruptControllers: [UInt8: DevicePath] = [:]
 
   /// Nil where the table names no unit, or is damaged.
   public init?(dmar bytes: [UInt8]) {
+    remapsInterrupts = bytes.count > 37 && bytes[37] & 1 != 0
     var place = 48
     while place + 4 <= bytes.count, units.count + reserved.count < Self.maximumEntries {
       let length = Int(Self.number(bytes, place + 2, 2))
@@ -48,15 +53,29 @@ public struct RemappingTable: Equatable, Sendable {
     guard start & 0xFFF == 0, start < 1 << 52 else { return }
     if kind == 0 {
       if start != 0, !units.contains(start) { units.append(start) }
+      for scope in Self.scopes(entry, from: 16) where scope.kind == Self.interruptController {
+        interruptControllers[scope.number] = scope.path
+      }
     } else if kind == 1, entry.count >= 24 {
       let last = Self.number(entry, 16, 8)
       guard last > start, last - start < 1 << 32 else { return }
-      reserved.append(Reserved(start: start, last: last, devices: Self.devices(entry, from: 24)))
+      // Not bridges with all that is behind them, which no firmware gives memory to.
+      let devices = Self.scopes(entry, from: 24).filter { $0.kind == Self.function }.map { $0.path }
+      reserved.append(Reserved(start: start, last: last, devices: devices))
     }
   }
 
-  private static func devices(_ entry: [UInt8], from start: Int) -> [DevicePath] {
-    var found: [DevicePath] = []
+  /// One thing that an entry is about.
+  private struct Scope {
+    let kind: UInt8
+    let number: UInt8
+    let path: DevicePath
+  }
+  private static let function: UInt8 = 1
+  private static let interruptController: UInt8 = 3
+
+  private static func scopes(_ entry: [UInt8], from start: Int) -> [Scope] {
+    var found: [Scope] = []
     var place = start
     while place + 8 <= entry.count {
       let length = Int(entry[place + 1])
@@ -65,8 +84,8 @@ public struct RemappingTable: Equatable, Sendable {
       for step in stride(from: place + 6, to: place + length - 1, by: 2) {
         steps.append(Step(device: entry[step], function: entry[step + 1]))
       }
-      // 1 is a function, 2 a bridge with all that is behind it, which no firmware gives memory to.
-      if entry[place] == 1 { found.append(DevicePath(bus: entry[place + 5], steps: steps)) }
+      let path = DevicePath(bus: entry[place + 5], steps: steps)
+      found.append(Scope(kind: entry[place], number: entry[place + 4], path: path))
       place += length
     }
     return found

@@ -1,7 +1,8 @@
 // One unit of the IOMMU: what it can do, and the order of register accesses for each step (Intel VT-d specification
 // 4.1, chapters 6 and 11).
 //
-// Caches are emptied whole: claims begin and end rarely. Not: the tables that it walks (TranslationTables).
+// Caches are emptied whole: claims begin and end rarely. Not: the tables that it walks (TranslationTables,
+// InterruptTable).
 
 /// A unit and its registers.
 public final class RemappingUnit<Registers: RemappingRegisters> {
@@ -18,11 +19,17 @@ public final class RemappingUnit<Registers: RemappingRegisters> {
     static var faultAddress: Int { 0x40 }
     static var faultUpperAddress: Int { 0x44 }
     static var protectedMemory: Int { 0x64 }
+    static var queueTail: Int { 0x88 }
+    static var queueAddress: Int { 0x90 }
+    static var interruptTable: Int { 0xB8 }
   }
   private static var translationOn: UInt32 { 1 << 31 }
   private static var setRoot: UInt32 { 1 << 30 }
   private static var flushWrites: UInt32 { 1 << 27 }
   private static var queueOn: UInt32 { 1 << 26 }
+  private static var interruptsOn: UInt32 { 1 << 25 }
+  private static var setInterruptTable: UInt32 { 1 << 24 }
+  private static var compatibleInterrupts: UInt32 { 1 << 23 }
   /// The bits of the status that a command has to repeat, or it would switch them off.
   private static var lasting: UInt32 { 0x96FF_FFFF }
   /// Reads of a register before a unit counts as broken: it answers within microseconds.
@@ -31,6 +38,8 @@ public final class RemappingUnit<Registers: RemappingRegisters> {
   private let registers: Registers
   private let capabilities: UInt64
   private let moreCapabilities: UInt64
+  /// Nil: caches are emptied through registers.
+  private var queue: InvalidationQueue?
 
   public init(_ registers: Registers) {
     self.registers = registers
@@ -46,6 +55,10 @@ public final class RemappingUnit<Registers: RemappingRegisters> {
   public var domains: Int { 1 << (4 + 2 * min(Int(capabilities & 7), 6)) }
   /// It sees what lies in the CPU's caches.
   public var isCoherent: Bool { moreCapabilities & 1 != 0 }
+  /// It can hold devices to the interrupts that they were given.
+  public var remapsInterrupts: Bool { moreCapabilities & 0b1010 == 0b1010 }
+  /// It can do so where the CPUs' controllers are in their extended mode.
+  public var hasExtendedTargets: Bool { moreCapabilities & 1 << 4 != 0 }
   /// Bytes of its registers.
   public var length: Int { max(faultRecords + faultRecordCount * 16, translationCommand + 16) }
 
@@ -57,11 +70,19 @@ public final class RemappingUnit<Registers: RemappingRegisters> {
   // MARK: Steps
 
   /// From now on every access goes through the tables at `root`. False when the unit does not answer.
-  public func begin(root: UInt64) -> Bool {
-    // Firmware may have used the queue; caches are emptied through registers here.
+  /// - Parameter queue: for a unit that will remap interrupts.
+  public func begin(root: UInt64, queue: InvalidationQueue? = nil) -> Bool {
+    // Somebody before may have used another queue.
     if registers.read32(Register.status) & Self.queueOn != 0 {
       guard command(clear: Self.queueOn) else { return false }
     }
+    if let queue {
+      queue.restart()
+      registers.write64(Register.queueTail, 0)
+      registers.write64(Register.queueAddress, queue.root)
+      guard command(set: Self.queueOn) else { return false }
+    }
+    self.queue = queue
     registers.write64(Register.root, root)
     guard command(set: Self.setRoot), forget(), command(set: Self.translationOn) else { return false }
     // The memory that firmware protected from all devices while it started.
@@ -69,9 +90,26 @@ public final class RemappingUnit<Registers: RemappingRegisters> {
     return true
   }
 
+  /// From now on every interrupt that comes from a device or a pin goes through the table (of 2^8 entries), and those
+  /// of the old format, which name a CPU themselves, are refused. Only with a queue. False when the unit does not
+  /// answer.
+  public func beginInterrupts(table: UInt64, isExtended: Bool) -> Bool {
+    guard queue != nil else { return false }
+    registers.write64(Register.interruptTable, table | 7 | (isExtended ? 1 << 11 : 0))
+    return command(set: Self.setInterruptTable) && forget() && command(clear: Self.compatibleInterrupts)
+      && command(set: Self.interruptsOn)
+  }
+
+  /// Interrupts go past the table again.
+  public func endInterrupts() { _ = command(clear: Self.interruptsOn) }
+
   /// Empties the unit's caches. False when it does not answer.
   public func forget() -> Bool {
     if capabilities & 1 << 4 != 0, !command(set: Self.flushWrites) { return false }
+    if let queue {
+      registers.write64(Register.queueTail, queue.fill())
+      return wait { queue.isDone }
+    }
     registers.write64(Register.contextCommand, 1 << 63 | 1 << 61)
     guard wait({ self.registers.read64(Register.contextCommand) >> 63 == 0 }) else { return false }
     // Reads and writes that are under way are drained.
@@ -113,7 +151,7 @@ public final class RemappingUnit<Registers: RemappingRegisters> {
       // A one clears the record.
       registers.write32(place + 12, 1 << 31)
     }
-    // More of them than there were records, and errors of the queue that is not used.
+    // More of them than there were records, and errors of the queue.
     registers.write32(Register.faultStatus, registers.read32(Register.faultStatus) & 0x71)
     return faults
   }

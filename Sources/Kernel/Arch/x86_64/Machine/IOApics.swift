@@ -7,7 +7,7 @@ import KernelCore
 import KernelEntry
 
 /// All I/O APICs of the machine as one controller of global interrupts.
-struct IOApics {
+final class IOApics {
   static let firstVector: UInt8 = 48
   /// Pins that get a vector, from 48 up.
   static let maximumInterrupts: UInt32 = 96
@@ -22,11 +22,11 @@ struct IOApics {
 
   private var controllers: [Controller] = []
   private let isaLines: [InterruptControllers.Wiring]
-  private let target: UInt32
+  /// The pins' messages go through the IOMMU's table (Intel VT-d specification 4.1, section 5.1.5.1).
+  private var isRemapped = false
 
-  init(_ description: InterruptControllers, target: UInt32) {
+  init(_ description: InterruptControllers) {
     isaLines = description.isaLines
-    self.target = target
     for apic in description.ioApics {
       let base = KernelLayout.physicalWindow + apic.address
       cpu_store32(base, 1)
@@ -51,21 +51,56 @@ struct IOApics {
   /// The line that raised `vector`, or nil.
   func line(ofVector vector: UInt8) -> UInt32? {
     guard vector >= Self.firstVector, vector < LocalApic.timerVector else { return nil }
-    let interrupt = UInt32(vector - Self.firstVector)
+    return line(ofInterrupt: UInt32(vector - Self.firstVector))
+  }
+
+  /// The line that a global interrupt stands for.
+  func line(ofInterrupt interrupt: UInt32) -> UInt32 {
     for line in 0..<UInt32(16) where isaLines[Int(line)].interrupt == interrupt { return line }
     return interrupt
   }
 
-  func setMasked(_ line: UInt32, _ isMasked: Bool) {
+  /// One past the highest global interrupt that gets a vector.
+  var interruptCount: UInt32 {
+    min(controllers.reduce(0) { max($0, $1.first + $1.count) }, Self.maximumInterrupts)
+  }
+
+  /// - Parameter target: the local APIC that takes the line; where it is remapped the table knows that.
+  func setMasked(_ line: UInt32, _ isMasked: Bool, target: UInt32) {
     let wiring = wiring(line)
     guard wiring.interrupt < Self.maximumInterrupts else { return }
     for controller in controllers
     where wiring.interrupt >= controller.first && wiring.interrupt - controller.first < controller.count {
-      var entry = UInt64(target) << 56 | UInt64(wiring.interrupt) + UInt64(Self.firstVector)
+      var entry = UInt64(wiring.interrupt) + UInt64(Self.firstVector)
+      entry |= isRemapped ? UInt64(wiring.interrupt) << 49 | 1 << 48 : UInt64(target) << 56
       if wiring.isActiveLow { entry |= 1 << 13 }
       if wiring.isLevelTriggered { entry |= 1 << 15 }
       if isMasked { entry |= 1 << 16 }
       Self.write(controller.base, wiring.interrupt - controller.first, entry)
     }
+  }
+
+  /// Every entry that is in use becomes one that names the table's entry of the same number.
+  /// - Returns: the vectors of the lines whose edges may have been lost meanwhile.
+  func remap() -> [UInt8] {
+    isRemapped = true
+    var edges: [UInt8] = []
+    for interrupt in 0..<interruptCount {
+      let line = line(ofInterrupt: interrupt)
+      guard wiring(line).interrupt == interrupt, isUnmasked(interrupt) else { continue }
+      setMasked(line, true, target: 0)
+      setMasked(line, false, target: 0)
+      if !wiring(line).isLevelTriggered { edges.append(UInt8(interrupt) + Self.firstVector) }
+    }
+    return edges
+  }
+
+  private func isUnmasked(_ interrupt: UInt32) -> Bool {
+    for controller in controllers
+    where interrupt >= controller.first && interrupt - controller.first < controller.count {
+      cpu_store32(controller.base, 0x10 + (interrupt - controller.first) * 2)
+      return cpu_load32(controller.base + 0x10) & 1 << 16 == 0
+    }
+    return false
   }
 }

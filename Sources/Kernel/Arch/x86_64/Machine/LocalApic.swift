@@ -124,6 +124,9 @@ struct LocalApic {
     Self.write(.initialCount, UInt32(clamping: max(ticks, 1)), address)
   }
 
+  /// The controllers are used by their model-specific registers.
+  var isExtended: Bool { address == nil }
+
   func endInterrupt() { Self.write(.endOfInterrupt, 0, address) }
 
   // MARK: Other CPUs
@@ -132,6 +135,9 @@ struct LocalApic {
   func sendWake(to identity: UInt32) {
     send(Message.fixed | Message.asserted | UInt32(Self.wakeVector), to: identity)
   }
+
+  /// An interrupt on this CPU itself.
+  func raise(_ vector: UInt8) { send(Message.fixed | Message.asserted | UInt32(vector), to: identity) }
 
   /// Resets a CPU: it waits for its start.
   func sendInitialise(to identity: UInt32) { send(Message.initialise | Message.asserted, to: identity) }

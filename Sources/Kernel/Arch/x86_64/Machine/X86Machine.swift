@@ -52,6 +52,7 @@ public final class X86Machine: Machine {
   func join(_ number: Int, identity: UInt32, block: UInt64) {
     while peers.count < number { peers.append(Peer(identity: .max, block: 0)) }
     peers.append(Peer(identity: identity, block: block))
+    if number > 0 { interrupts.join(number, identity: identity) }
   }
 
   public func interrupt(_ number: Int) { interrupts.local?.sendWake(to: peers[number].identity) }
@@ -78,6 +79,9 @@ public final class X86Machine: Machine {
 
   public var messageLines: Range<UInt32> { interrupts.messageLines }
   public func message(ofLine line: UInt32) -> InterruptMessage { interrupts.message(ofLine: line) }
+
+  public func lineMessages() -> [InterruptMessage] { interrupts.lineMessages() }
+  public func remapLines() { interrupts.remapLines() }
 
   /// What an interrupt's vector means, after the controller was told.
   func takeInterrupt(_ vector: UInt8) -> InterruptRouter.Source { interrupts.take(vector) }
