@@ -55,10 +55,17 @@ final class FakeMachine: Machine {
   /// Every look at the clock lets so much time pass.
   var tick: UInt64 = 100
 
+  /// The longest time between two looks at the clock.
+  var longestPause: UInt64 = 0
+  private var lastLook: UInt64?
+
   func now() -> UInt64 {
     clock += tick
+    longestPause = max(longestPause, clock - (lastLook ?? clock))
+    lastLook = clock
     return clock
   }
+  var clockPatience: UInt64?
   var bootTime: UInt64 { 1_700_000_000_000_000_000 }
   func setTimer(_ deadline: UInt64) {
     timer = deadline

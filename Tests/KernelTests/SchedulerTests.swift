@@ -6,6 +6,41 @@ import Testing
 @testable import KernelCore
 
 @Suite struct SchedulerTests {
+  @Test(arguments: [1, 4])
+  func aClockThatForgetsIsLookedAtInTime(cpus: Int) {
+    let second: UInt64 = 1_000_000_000
+    for patience in [nil, 2 * second] {
+      let world = World(cpus: cpus)
+      world.machine.clockPatience = patience
+      world.run { program in
+        let settings = world.machine.timerSettings
+        _ = try program.call(.sleep, world.machine.clock + 60 * second)
+        // Nobody wakes an idle machine more often than needed, or at all where it is not.
+        #expect(world.machine.timerSettings - settings <= (patience == nil ? 2 : 33))
+        // Or the world would go on for ever.
+        world.machine.clockPatience = nil
+      }
+      world.expectClean()
+      #expect(world.machine.longestPause <= (patience ?? 60 * second) + second / 100)
+      #expect(world.machine.longestPause >= (patience ?? 60 * second) - second / 100)
+    }
+  }
+
+  @Test func aNarrowCounterBecomesWide() {
+    for bits in [24, 32] {
+      let round = UInt64(1) << UInt64(bits)
+      var time = round - 3
+      // Whatever stands in the bits that the counter does not have.
+      func show() -> UInt32 { UInt32(truncatingIfNeeded: bits == 24 ? time & (round - 1) | 0xAB00_0000 : time) }
+      var counter = WrappingCounter(bits: bits, value: show())
+      #expect(counter.round == round && counter.count(show()) == time)
+      for step in [0, 1, 2, 1, round / 2, round / 2, round - 1, round - 1, 5, round / 2 + 7] {
+        time += step
+        #expect(counter.count(show()) == time)
+      }
+    }
+  }
+
   /// Programs that only burn time: `work` looks at the clock, which lets time pass.
   private func burn(_ program: Program, until end: UInt64, _ count: () -> Void) throws {
     while program.world.machine.clock < end {

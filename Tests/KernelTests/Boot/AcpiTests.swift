@@ -89,7 +89,10 @@ struct AcpiTests {
   @Test func fixedDescriptionNamesItsPorts() throws {
     let fixed = try #require(FixedDescription(Self.fixedDescription(dsdt: 0x4000)))
     #expect(fixed.dsdt == 0x4000)
-    #expect(fixed.timerPort == 0x608)
+    #expect(fixed.timerPort == 0x608 && !fixed.timerIsLong)
+    var long = Self.fixedDescription(dsdt: 0x4000)
+    long[113] |= 1
+    #expect(FixedDescription(long)?.timerIsLong == true)
     #expect(fixed.centuryRegister == 0x32)
     #expect(fixed.ports.map(\.first) == [0xb2, 0x600, 0x604, 0x608])
     #expect(FixedDescription([1, 2, 3]) == nil)

@@ -15,6 +15,8 @@ public struct FixedDescription: Sendable, Equatable {
   public var ports: [Ports]
   /// Port of the power management timer, 0 if there is none.
   public var timerPort: UInt16
+  /// It has 32 bits, not 24.
+  public var timerIsLong: Bool
   /// Where in the CMOS clock the century stands, 0 if it does not.
   public var centuryRegister: UInt8
 
@@ -28,6 +30,7 @@ public struct FixedDescription: Sendable, Equatable {
     dsdt = wide != 0 ? wide : UInt64(narrow)
     centuryRegister = century
     timerPort = UInt16(exactly: timer) ?? 0
+    timerIsLong = (view.number(UInt32.self, at: 112) ?? 0) & 1 << 8 != 0
     ports = []
     add(port: smi, length: 1)
     for (block, length) in [(56, 88), (60, 88), (64, 89), (68, 89), (76, 91)] {

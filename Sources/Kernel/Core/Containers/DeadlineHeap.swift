@@ -8,6 +8,8 @@ final class Deadline {
     case sampler(Unretained<TraceStream>)
     case server(Unretained<SchemeServer>)
     case interrupt(Unretained<InterruptLine>)
+    /// The machine's clock has to be looked at.
+    case clock
   }
   /// Monotonic nanoseconds.
   var time: UInt64 = 0

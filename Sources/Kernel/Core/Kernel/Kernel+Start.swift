@@ -12,6 +12,7 @@ extension Kernel {
       text.newline()
       say(text)
     }
+    lookAtClock(at: machine.now())
     return next()
   }
 

@@ -102,8 +102,14 @@ extension Kernel {
       case .sampler(let stream): sample(for: stream.object, at: now)
       case .server(let server): look(at: server.object, at: now)
       case .interrupt(let line): look(at: line.object, at: now)
+      case .clock: lookAtClock(at: now)
       }
     }
+  }
+
+  /// The next look at a clock that must not be forgotten. The one that brought us here was one.
+  func lookAtClock(at now: UInt64) {
+    if let patience = machine.clockPatience { deadlines.set(clockLook, to: now + patience) }
   }
 
   private func expire(_ thread: Thread) {

@@ -28,6 +28,7 @@ public final class Kernel<M: Machine> {
   var idle: CPUSet = 0
   private let idleContext: ThreadContext
   var deadlines = DeadlineHeap()
+  let clockLook = Deadline(.clock)
   /// The moment for which some CPU's timer is set on behalf of `deadlines`.
   var deadlineTimer = UInt64.max
 

@@ -11,6 +11,8 @@ public protocol Machine {
 
   /// Monotonic nanoseconds since boot.
   func now() -> UInt64
+  /// `now` has to be asked at least so often (nanoseconds), or time is lost; nil: it may be forgotten.
+  var clockPatience: UInt64? { get }
   /// Nanoseconds between 1970 (UTC) and boot.
   var bootTime: UInt64 { get }
   /// One timer interrupt on the CPU that asks, at `deadline` (monotonic nanoseconds) or earlier, replacing the one

@@ -1,8 +1,9 @@
-// Monotonic time: from the time-stamp counter where its rate is steady, else from the high-precision event timer.
+// Monotonic time: from the time-stamp counter where its rate is steady, else from the high-precision event timer, else
+// from the timer of ACPI.
 //
 // The counter's rate is steady when the CPU says so (invariant), or when there is a hypervisor, which keeps it so. On
-// other machines it may stop in sleep states and change with the frequency; there each look costs a read of the timer's
-// register. A machine without either has the counter all the same.
+// other machines it may stop in sleep states and change with the frequency; there each look costs a read of a timer's
+// register. A machine without any has the counter all the same.
 
 import KernelCore
 import KernelEntry
@@ -12,12 +13,26 @@ struct MonotonicClock {
   private let start: UInt64
   /// Nanoseconds a tick, as a 32.32 fixed-point number.
   private let scale: UInt64
-  /// Address of the timer's counter; 0: the time-stamp counter.
+  /// Address of the high-precision timer's counter; 0: another one.
   private let counter: UInt64
+  /// Nil: another one.
+  private let slowTimer: PowerManagementTimer?
+  private let isTimestamp: Bool
 
-  /// - Parameter timer: the machine's high-precision timer, if it has one.
-  init(timer: HighPrecisionTimer?) {
-    guard !Self.isSteady, let timer else {
+  /// - Parameters:
+  ///   - timer: the machine's high-precision timer, if it has one.
+  ///   - slowTimer: that of ACPI.
+  init(timer: HighPrecisionTimer?, slowTimer: PowerManagementTimer?) {
+    let isSteady = Self.isSteady
+    isTimestamp = isSteady || timer == nil && slowTimer == nil
+    self.slowTimer = isSteady || timer != nil ? nil : slowTimer
+    if let slowTimer = self.slowTimer {
+      scale = slowTimer.nanosecondsPerTick
+      start = slowTimer.ticks
+      counter = 0
+      return
+    }
+    guard !isSteady, let timer else {
       let frequency = max(Self.reportedFrequency() ?? Self.measuredFrequency(), 1_000_000)
       scale = (1_000_000_000 << 32) / frequency
       start = apus_boot_timestamp()
@@ -32,10 +47,16 @@ struct MonotonicClock {
   /// The high half of the product cannot overflow: 2^32 ns a tick at most, and 2^64 ticks are centuries.
   @inline(__always)
   var now: UInt64 {
-    let ticks = counter == 0 ? cpu_timestamp() : cpu_load64(counter)
+    let ticks = isTimestamp ? cpu_timestamp() : timerTicks
     let (high, low) = (ticks &- start).multipliedFullWidth(by: scale)
     return high << 32 | low >> 32
   }
+
+  @inline(never)
+  private var timerTicks: UInt64 { slowTimer.map { $0.ticks } ?? cpu_load64(counter) }
+
+  /// How long `now` may be left alone; nil: as long as one likes.
+  var patience: UInt64? { slowTimer.map { $0.round / 2 } }
 
   /// Invariant, or kept steady by a hypervisor.
   private static var isSteady: Bool {

@@ -70,7 +70,9 @@ public enum Startup {
     let firmware = Firmware(root: information.rootPointer, memory: memory)
     boot.acpiTables = firmware.tables
     boot.acpiPorts = firmware.fixed?.ports ?? []
-    let clock = MonotonicClock(timer: firmware.timer.flatMap { HighPrecisionTimer(address: $0) })
+    let clock = MonotonicClock(
+      timer: firmware.timer.flatMap { HighPrecisionTimer(address: $0) },
+      slowTimer: firmware.fixed.flatMap { PowerManagementTimer($0) })
     let interrupts = InterruptRouter(firmware.interrupts, processor: processor)
     unsafe Panic.local = interrupts.local
     let identities = processors(firmware.interrupts, interrupts.local, information.memoryMap)

@@ -39,6 +39,8 @@ public final class X86Machine: Machine {
 
   @inline(__always) public func now() -> UInt64 { clock.now }
 
+  public var clockPatience: UInt64? { clock.patience }
+
   // MARK: Timer
 
   public func setTimer(_ deadline: UInt64) {
