@@ -130,6 +130,77 @@ private final class Shared<Value>: @unchecked Sendable {
     world.expectClean()
   }
 
+  @Test func aProcessMovesWhereItMayGo() {
+    let world = World(cpus: 4)
+    // A slice is ten looks at the clock.
+    world.machine.tick = 1_000_000
+    let steps = Shared(0)
+    world.run { program in
+      func set(_ handle: UInt64, _ bits: UInt64) throws -> [UInt8] {
+        let input = (0..<8).map { UInt8(truncatingIfNeeded: bits >> ($0 * 8)) }
+        return try program.callHandle(handle, KernelOperation.affinity.rawValue, input, capacity: 8).output
+      }
+      let child = try program.spawn("busy") { child in
+        // More threads than CPUs that are left, and one that sleeps.
+        for index in 0..<3 {
+          try child.startThread { thread in
+            while true {
+              try burn(thread, 2)
+              steps.value += 1
+              if index == 2 { try thread.call(.sleep, thread.world.machine.clock + 50_000) }
+            }
+          }
+        }
+        while true { try burn(child, 1) }
+      }
+      let told = try program.callHandle(child.handle, KernelOperation.affinity.rawValue, capacity: 8)
+      #expect(told.output == [15, 0, 0, 0, 0, 0, 0, 0])
+      for bits: UInt64 in [1, 2, 4, 8, 3, 12, 1 << 63 | 2, .max] {
+        #expect(try set(child.handle, bits)[0] == UInt8(bits & 15))
+        let before = steps.value
+        for _ in 0..<60 {
+          try burn(program, 2)
+          for thread in world.kernel.processes.find(child.process)?.threads ?? [] {
+            guard thread.state == .running else { continue }
+            // Who runs elsewhere has not come into the kernel since.
+            #expect(bits & 1 << UInt64(thread.cpu) != 0 || thread.pending.contains(.moves))
+          }
+        }
+        let threads = world.kernel.processes.find(child.process)?.threads ?? []
+        #expect(steps.value > before, "\(bits): \(threads.map { ($0.cpu, $0.queuedOn, $0.state, $0.wait) })")
+        #expect(threads.count == 4 && threads.allSatisfy { $0.cpu < 0 || bits & 1 << UInt64($0.cpu) != 0 })
+      }
+      // No CPU that there is, and half a set.
+      try program.expect(.invalidArgument) { _ = try set(child.handle, 1 << 40) }
+      try program.expect(.invalidArgument) {
+        _ = try program.callHandle(child.handle, KernelOperation.affinity.rawValue, [1, 0], capacity: 8)
+      }
+      try program.call(.kill, UInt64(child.process), UInt64(Signal.kill.rawValue))
+    }
+    world.expectClean()
+  }
+
+  @Test func affinityIsInheritedAndGuarded() {
+    let world = World(cpus: 2)
+    world.run { program in
+      let mine = try program.open("proc:self")
+      let two: [UInt8] = [2, 0, 0, 0, 0, 0, 0, 0]
+      #expect(try program.callHandle(mine, KernelOperation.affinity.rawValue, two, capacity: 8).output == two)
+      #expect(program.kernelThread.cpu == 1)
+      let child = try program.spawn("child", change: { $0.user = 1000 }) { child in
+        try child.startThread { _ in }
+        #expect(child.kernelThread.process.threads.allSatisfy { $0.affinity == 2 } && child.kernelThread.cpu == 1)
+        let first = try child.open("proc:1")
+        #expect(try child.callHandle(first, KernelOperation.affinity.rawValue, capacity: 8).output == two)
+        try child.expect(.notPermitted) {
+          _ = try child.callHandle(first, KernelOperation.affinity.rawValue, two, capacity: 8)
+        }
+      }
+      _ = try program.wait(child.handle)
+    }
+    world.expectClean()
+  }
+
   @Test func aThreadStaysWhereItMay() {
     let world = World(cpus: 3)
     let seen = Shared<Set<Int>>([])

@@ -13,9 +13,9 @@ PROGRAMS = ["init", "logd", "pcid"]
 EDU = ["-device", "edu,dma_mask=0xffffffff"]
 
 
-def image(arguments="", restart="never", second=False):
+def image(arguments="", restart="never", second=False, words=""):
     """An image whose services are those of devices.services; edutest gets the arguments, and perhaps a new life or a
-    second device."""
+    second device, the kernel the words."""
     def make(output):
         output = Path(output)
         output.mkdir(parents=True, exist_ok=True)
@@ -27,7 +27,8 @@ def image(arguments="", restart="never", second=False):
         initfs = output / "devices.initfs"
         subprocess.run([IMAGE_BUILDER, "initfs", str(initfs), *[f"{name}=build/initfs/{name}" for name in PROGRAMS],
                         "edutest=build/root/bin/edutest", f"services={services}"], check=True)
-        return other_image(["multiboot2 /boot/kernel", "module2 /boot/initfs initfs"], output, {"boot/initfs": initfs})
+        return other_image([f"multiboot2 /boot/kernel {words}", "module2 /boot/initfs initfs"], output,
+                           {"boot/initfs": initfs})
     return make
 
 
@@ -193,6 +194,20 @@ def interrupts_go_to_several_processors(machine):
     desktop = Desktop(machine)
     desktop.start_by_name("calculator")
     desktop.close(desktop.wait_for_window("Calculator"))
+
+
+@check("bios", fresh=True, extra=["-smp", "4"])
+def programs_run_where_they_are_told(machine):
+    desktop = Desktop(machine)
+    text = desktop.shell("taskset 2 sh -c 'taskset -p $$; taskset -p -c 0,2-3 $$; taskset -p $$; cat sys:cpu'")
+    for line in ["affinity mask: 2", "current affinity list: 1", "new affinity list: 0,2-3", "affinity mask: d"]:
+        expect(line in text, f"no {line!r}: {text}")
+    status, text = machine.run("taskset 10 true")
+    expect(status == 1 and "cannot run there" in text, f"a CPU that there is not: {status}: {text}")
+    status, text = machine.run("taskset -p 1")
+    expect(status == 0 and "pid 1's current affinity mask: f" in text, f"status {status}: {text}")
+    status, text = machine.run("taskset -p 1 1")
+    expect(status == 1 and "new" not in text, f"init was moved by a user: {text}")
 
 
 @check("bios", fresh=True, extra=["-smp", "4", "-device", "intel-iommu,intremap=on"])

@@ -6,8 +6,8 @@ import UtilitySupport
 /// Every program of the image, in alphabetical order.
 let utilities: [Utility] = [
   clipboardProgram, containProgram, dfProgram, dmesgProgram, freeProgram, idProgram, killProgram, lspciProgram,
-  profileProgram, psProgram, rebootProgram, serviceProgram, shutdownProgram, straceProgram, topProgram, traceProgram,
-  uptimeProgram, whoamiProgram, windowsProgram,
+  profileProgram, psProgram, rebootProgram, serviceProgram, shutdownProgram, straceProgram, tasksetProgram, topProgram,
+  traceProgram, uptimeProgram, whoamiProgram, windowsProgram,
 ]
 
 CurrentProcess.exit(MultiCall.run("sysutils", CurrentProcess.arguments, utilities))

@@ -21,6 +21,9 @@ enum Report {
     note(
       "a right that is taken away is gone at once",
       Children.run("shootdown").map { Children.end(of: $0) == .fault(.pageFault) } ?? false)
+    note(
+      "a process runs where it may and nowhere else",
+      Children.run("affinity").map { Children.end(of: $0) == .exit(0) } ?? false)
     note("random calls leave the kernel whole", Children.run("random-calls") != nil)
     checkNothingIsLost()
     Streams.print("\(unsafe passed) passed, \(unsafe failed) failed")

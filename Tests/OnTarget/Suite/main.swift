@@ -11,7 +11,7 @@ let arguments = Array(CurrentProcess.arguments.dropFirst())
 switch arguments.first {
 case nil: CurrentProcess.exit(Report.runEverything() ? 0 : 1)
 case .some(let role):
-  if let status = Stress.play(arguments) { CurrentProcess.exit(status) }
+  if let status = Stress.play(arguments) ?? AffinityTests.play(arguments) { CurrentProcess.exit(status) }
   Roles.play(role)
 }
 

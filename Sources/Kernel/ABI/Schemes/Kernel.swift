@@ -47,9 +47,12 @@ public enum KernelOperation: UInt32, Sendable {
   /// On `irq:authority`. Out: an `InterruptMessage` for each pin of the interrupt controllers, by its number: what it
   /// sends, now and later.
   case lineMessages = 0x1003
-  /// On `irq:authority`: the IOMMU's interrupt remapping table is on, and has the pins' messages in the entries of their
-  /// numbers. From now on they go through it.
+  /// On `irq:authority`: the IOMMU's interrupt remapping table is on, and has the pins' messages in the entries of
+  /// their numbers. From now on they go through it.
   case remapLines = 0x1004
+  /// On `proc:N`. In: a UInt64, a bit for each CPU that the process may run on from now on (for the same user, or user
+  /// 0), or nothing. Out: the set that holds, of the CPUs that there are.
+  case affinity = 0x1005
 }
 
 /// What a device writes where to raise the interrupt of `irq:message`. 16 bytes.

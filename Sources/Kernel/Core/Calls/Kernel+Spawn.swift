@@ -40,6 +40,8 @@ extension Kernel {
       try parent.memory.store(child.number, at: address + SpawnBlock.processOffset)
       let number = try give(Grant(Object.process, child, [.read, .duplicate, .transfer, .call]), to: parent)
       child.isStopped = block.flags.contains(.stopped)
+      child.affinity = parent.affinity
+      for first in child.threads { first.affinity = child.affinity }
       followChild(child, of: parent)
       if let first = child.threads.first { makeReady(first) }
       record(.spawn, thread, UInt64(child.number), child.name.bytes.0, at: child.started)

@@ -187,6 +187,8 @@ extension Kernel {
       let cookie = try thread.memory.load(UInt64.self, at: input.address)
       listProcesses(from: cookie, limit: Int(min(output.count, UInt64(MessageLimits.payload))), into: &text)
       result = Int64(text.bytes.count)
+    case (nil, .process(let process)) where block.operation == KernelOperation.affinity.rawValue:
+      try callAffinity(process.object, input, thread, into: &text)
     default: try callDevice(KernelOperation(rawValue: block.operation), handle, into: &text)
     }
     let count = min(UInt64(text.bytes.count), output.count)

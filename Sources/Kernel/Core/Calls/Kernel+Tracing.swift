@@ -132,9 +132,10 @@ extension Kernel {
 
   // MARK: The calls of a thread that is followed
 
-  /// What waits for a thread that gets the CPU. True: its system call starts again.
+  /// What waits for a thread that gets the CPU. True: its system call starts again, or it has left the CPU.
   @inline(never)
   func attend(to thread: Thread) -> Bool {
+    if thread.pending.contains(.moves), moveAway(thread) { return true }
     if thread.pending.contains(.restart) {
       thread.pending.remove(.restart)
       return true

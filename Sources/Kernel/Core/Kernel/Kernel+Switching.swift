@@ -115,7 +115,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  private func saveVectors() {
+  func saveVectors() {
     let cpu = here
     guard cpu.value.holdsUnsavedVectors else { return }
     cpu.value.vectorOwner?.with { $0.context.save(on: machine) }

@@ -40,6 +40,8 @@ final class Process: EventSource {
   var userGroup: UInt32
   var name: ProcessName
   var priority: Priority
+  /// The CPUs that its threads may run on.
+  var affinity = CPUSet.max
   var namespace: Namespace
   /// May open what gives power over the machine (init).
   let isTrusted: Bool

@@ -41,6 +41,8 @@ final class Thread {
     /// Somebody follows its system calls, and was told of the one that it is in.
     static let traced = Pending(rawValue: 1 << 1)
     static let inCall = Pending(rawValue: 1 << 2)
+    /// It may not run any more on the CPU that it runs on.
+    static let moves = Pending(rawValue: 1 << 3)
   }
   var pending: Pending = []
   /// The number of the call that was told of.
@@ -54,7 +56,7 @@ final class Thread {
   private(set) var exertion: UInt64 = 0
   private var exertionBefore: UInt64 = 0
   /// The CPUs that it may run on.
-  var affinity = CPUSet.max
+  var affinity: CPUSet
   /// The CPU that it runs on, or ran on last; -1: none yet.
   var cpu = -1
   /// While it is ready: the CPU whose queue it is in.
@@ -81,6 +83,7 @@ final class Thread {
     self.context = context
     rank = process.priority
     priority = process.priority
+    affinity = process.affinity
   }
 
   // MARK: Class and exertion

@@ -18,6 +18,13 @@ static inline void probe_undefined(void) { __asm__ volatile("ud2"); }
 static inline void probe_divide(void) { __asm__ volatile("xorl %%ecx, %%ecx; divl %%ecx" : : : "rax", "rcx", "rdx"); }
 static inline void probe_jump(uint64_t address) { __asm__ volatile("jmp *%0" : : "r"(address)); }
 
+// The number of the CPU's own controller: which CPU this is.
+static inline uint32_t probe_processor(void) {
+  uint32_t a = 1, b, c = 0, d;
+  __asm__ volatile("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+  return b >> 24;
+}
+
 // Where the code of the program lies that asks.
 static inline uint64_t probe_code_address(void) {
   uint64_t address;
