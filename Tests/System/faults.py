@@ -13,6 +13,7 @@ side by side.
 
 import argparse
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -395,6 +396,8 @@ def main():
     parser.add_argument("--iso", default="build/apus.iso")
     parser.add_argument("--output", default="build/faults")
     arguments = parser.parse_args()
+    # Who ends a campaign ends its machine.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     campaign = Campaign(arguments.iso, arguments.output)
     is_well = campaign.run(range(arguments.seed, arguments.seed + arguments.count), arguments.service)
     print(f"{arguments.count} faults from seed {arguments.seed}\n{campaign.summary()}", flush=True)

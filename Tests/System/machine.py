@@ -193,16 +193,25 @@ class Machine:
         message = {"execute": name}
         if arguments:
             message["arguments"] = arguments
+        end = time.monotonic() + 5
+        while True:
+            reply = self._ask(message)
+            if "error" not in reply:
+                return reply["return"]
+            # A debugger's stub may have stopped it for a moment.
+            if "VM not running" not in reply["error"]["desc"] or time.monotonic() > end:
+                raise Failure(f"{name}: {reply['error']['desc']}")
+            time.sleep(0.01)
+
+    def _ask(self, message):
         self._monitor.sendall((json.dumps(message) + "\n").encode())
         while True:
             line = self._replies.readline()
             if not line:
                 raise Failure("QEMU closed its monitor")
             reply = json.loads(line)
-            if "error" in reply:
-                raise Failure(f"{name}: {reply['error']['desc']}")
-            if "return" in reply:
-                return reply["return"]
+            if "error" in reply or "return" in reply:
+                return reply
 
     def monitor(self, line):
         """One command to the monitor for people; what it prints."""
