@@ -220,6 +220,36 @@ import Testing
     world.expectClean()
   }
 
+  /// What it received and forgot, while it serves others, and what only ever waits: a read.
+  @Test func whoDoesNotAnswerAnyMoreIsEnded() {
+    let world = world()
+    world.run { program in
+      let child = try self.server(program) { server, thing in
+        while true {
+          let next = try server.receive(thing)
+          switch next.kind {
+          case .open: try server.reply(thing, next.request.tag, 7)
+          default: break
+          }
+        }
+      }
+      let handle = try program.open("thing:")
+      let reader = try program.spawn("reader", handles: [handle]) { reader in
+        try reader.expect(.serverDied) { _ = try reader.read(0, 1) }
+      }
+      for _ in 0..<10 {
+        try self.sleep(program, Self.limit / 2)
+        _ = try program.open("thing:")
+      }
+      let start = world.machine.clock
+      try program.expect(.serverDied) { try program.write(handle, [1]) }
+      #expect(world.machine.clock - start >= Self.limit && world.machine.clock - start < 3 * Self.limit)
+      #expect(try program.wait(child).code == Fault.neverAnswers.rawValue)
+      _ = try program.wait(reader.handle)
+    }
+    world.expectClean()
+  }
+
   /// While nothing is queued nobody looks, however long that takes.
   @Test func whoIsNotCalledMaySleep() {
     let world = world()
@@ -283,6 +313,12 @@ import Testing
     let world = world()
     world.run { program in
       let line = try program.open("irq:5")
+      let deaf = try program.spawn("deaf", handles: [line], change: { $0.hangLimit = Self.limit }) { driver in
+        try self.sleep(driver, 100 * Self.limit)
+      }
+      program.interrupt(5, at: world.machine.clock)
+      #expect(try program.wait(deaf.handle).code == Fault.neverAcknowledges.rawValue, "without a single read")
+      try program.write(line, [1, 0, 0, 0, 0, 0, 0, 0])
       let driver = try program.spawn("driver", handles: [line], change: { $0.hangLimit = Self.limit }) { driver in
         for _ in 0..<3 {
           _ = try driver.read(0, 8)

@@ -12,8 +12,10 @@ side by side.
 """
 
 import argparse
+import mmap
 import re
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -26,7 +28,7 @@ from desktop import Desktop  # noqa: E402
 from fault_places import KINDS, Places, Program, choose  # noqa: E402
 from gdb_stub import Stub  # noqa: E402
 from machine import Failure, Machine  # noqa: E402
-from page_tables import FRAME, IMAGE_SLOT, AddressSpaces  # noqa: E402
+from page_tables import FRAME, IMAGE_SLOT, WINDOW_SLOT, AddressSpaces  # noqa: E402
 from recovery_checks import LONGEST_ABSENCE, MORTAL, absences  # noqa: E402
 
 # The image of a service, where it has another name, and the words that tell two of the same image apart.
@@ -57,11 +59,14 @@ HOLD = 20
 # The kernel's function that ends a process, and where the linker puts the kernel in its slot.
 END_OF_A_PROCESS = r"3endyyAA7ProcessC_3ABI10ExitStatusV"
 LINKED_KERNEL = 0x100000
+# Where it sees physical memory (KernelLayout.swift), as many bytes of its objects as are looked at, and the number of the
+# register that holds a function's first argument.
+PHYSICAL, REACH, RDI = WINDOW_SLOT << 39, 512, 5
 KERNEL = "build/iso/boot/kernel"
 # Kinds that others have a part in who run the same program.
 IN_CODE = ["bit", "branch", "trap"]
 # What the kernel says about one that lives on without doing its work.
-HUNG = re.compile(r"fault: .*: does not (wait|receive|acknowledge its interrupt) any more")
+HUNG = re.compile(r"fault: .*: does not (wait|receive|answer|acknowledge its interrupt) any more")
 # What a run may not have.
 HARM = ["LOST", "LATE"]
 
@@ -264,7 +269,8 @@ class Injection:
         stub.go(watched, self._at_an_end if self.kind in IN_CODE else None)
 
     def _at_an_end(self, ask, root):
-        if root & FRAME != self.fault.root:
+        # One that hangs may end while another one runs.
+        if root & FRAME != self.fault.root and not leads_to(self.fault.root, self.worker.machine, ask):
             return False
         self.worker.stub.write(self.fault.physical, self.fault.old, ask)
         return True
@@ -325,6 +331,19 @@ def end_of_a_process(spaces):
     moved = min(page.address for page in spaces.pages(spaces.current, [IMAGE_SLOT])) % (1 << 39) - LINKED_KERNEL
     lines = subprocess.run(["llvm-nm", KERNEL], capture_output=True, text=True, check=True).stdout
     return int(re.search(rf"^([0-9a-f]+) \w \S*{END_OF_A_PROCESS}", lines, re.MULTILINE).group(1), 16) + moved
+
+
+def leads_to(root, machine, ask):
+    """Whether the kernel stopped with a process in hand, its first argument, that has this address space: one of the
+    objects that it refers to tells where its tables are."""
+    def words(address):
+        if not PHYSICAL <= address < PHYSICAL + (MEGABYTES << 20) - REACH:
+            return ()
+        return struct.unpack_from(f"<{REACH // 8}Q", memory, address - PHYSICAL)
+
+    process = int.from_bytes(bytes.fromhex(ask(f"p{RDI:x}")), "little")
+    with open(machine.memory, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as memory:
+        return any(word == root for object in words(process) for word in words(object & ~7))
 
 
 class Campaign:

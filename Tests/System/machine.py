@@ -4,6 +4,7 @@ Everything that a check does to a machine goes through here; what is checked sta
 lie in a temporary folder, so that runs do not disturb each other.
 """
 
+import codecs
 import json
 import re
 import shutil
@@ -122,6 +123,8 @@ class Machine:
     # Serial line
 
     def _read_serial(self):
+        # A character of several bytes may come in pieces.
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
         while True:
             try:
                 data = self._serial.recv(65536)
@@ -129,7 +132,7 @@ class Machine:
                 data = b""
             with self._changed:
                 if data:
-                    self._text += data.decode("utf-8", "replace").replace("\r", "")
+                    self._text += decoder.decode(data).replace("\r", "")
                     if not self._log.closed:
                         self._log.write(data)
                         self._log.flush()

@@ -139,6 +139,8 @@ public enum Fault: Int32, Sendable {
   case neverReceives = 11
   /// The same with an interrupt.
   case neverAcknowledges = 12
+  /// The same with a call that it received and that every server answers at once: any but `read`.
+  case neverAnswers = 13
 }
 
 /// One process in the eyes of `ps` and `top`: read from `proc:N/status`. 128 bytes.

@@ -84,6 +84,7 @@ extension Kernel {
     thread.call.kind = kind
     thread.call.server = Unretained(server)
     thread.call.input = input.address
+    if server.promise.begins { watch(server) }
     while server.hasSlot, let receiver = server.receivers.popFirst() {
       do throws(DeliveryFailure) {
         try receiver.with { receiver throws(DeliveryFailure) in
@@ -105,7 +106,6 @@ extension Kernel {
     thread.call.stage = .queued
     server.queued.append(thread)
     block(thread, for: .answer)
-    if server.promise.begins { watch(server) }
     hurry(server, for: thread)
     setReadiness(of: server, .readable)
     return nil

@@ -146,7 +146,7 @@ extension Kernel {
       try thread.memory.store(arrivals.count, at: target.address)
     }
     listener.arrivals = 0
-    listener.isRead(by: thread.process)
+    listener.belongs(to: thread.process)
     setReadiness(of: listener, [])
     return isWhole ? Int64(MemoryLayout<InterruptArrivals>.size) : 8
   }

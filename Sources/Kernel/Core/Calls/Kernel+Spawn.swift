@@ -123,6 +123,7 @@ extension Kernel {
         let handle = try find(number, thread, .transfer)
         retain(handle)
         child.handles.set(handle, at: Int(place))
+        if case .interrupt(let line) = handle.object { line.object.belongs(to: child) }
         handleCount += 1
       }
       place += 1

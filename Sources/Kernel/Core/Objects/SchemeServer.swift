@@ -31,8 +31,10 @@ final class SchemeServer: EventSource {
   /// The thread that received last: it is the one to hurry when a more urgent caller waits.
   var lastReceiver: Unretained<Thread>?
 
-  /// To receive what is queued.
+  /// To receive what is queued, and to answer what has to be answered at once.
   var promise: Promise
+  /// The tag of a call that waited for its answer when that was looked at last.
+  var owed: UInt32?
 
   private var slots: [Slot] = []
   private var freeSlot: Int32 = -1
@@ -119,6 +121,20 @@ final class SchemeServer: EventSource {
       }
     }
     return nil
+  }
+
+  /// A received call that should have its answer by now. A read may wait for what there is to be read.
+  func firstOwed() -> UInt32? {
+    for place in slots.indices {
+      let tag = UInt32(slots[place].generation) << 16 | UInt32(truncatingIfNeeded: place)
+      if owes(tag) { return tag }
+    }
+    return nil
+  }
+
+  func owes(_ tag: UInt32) -> Bool {
+    guard case .caller(let caller) = find(tag) else { return false }
+    return caller.with { $0.call.kind != .read }
   }
 
   // MARK: Notices

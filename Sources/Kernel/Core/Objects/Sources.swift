@@ -47,13 +47,13 @@ final class InterruptLine: EventSource {
   var firstArrival: UInt64 = 0
   /// The line stays masked until everyone who heard it has acknowledged.
   var mustAcknowledge = false
-  /// Process that read it last, and its promise to acknowledge.
+  /// The process that was started with it, or else read it last, and its promise to acknowledge.
   private(set) var keeper: UInt32 = 0
   var promise = Promise(limit: 0)
 
   init(line: UInt32) { self.line = line }
 
-  func isRead(by process: Process) {
+  func belongs(to process: Process) {
     keeper = process.number
     promise.limit = process.hangLimit
   }

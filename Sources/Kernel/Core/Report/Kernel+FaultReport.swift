@@ -95,6 +95,7 @@ extension Fault {
     case .neverWaits: "does not wait any more"
     case .neverReceives: "does not receive any more"
     case .neverAcknowledges: "does not acknowledge its interrupt any more"
+    case .neverAnswers: "does not answer any more"
     }
   }
 }

@@ -2,13 +2,14 @@
 // them again. Only those with a limit (`SpawnBlock.hangLimit`).
 //
 // A loop shows in the time that a thread runs without waiting (`Thread.exertion`, looked at when a slice ends). Who
-// waits for the wrong thing shows in what lies undone: a call in the queue, an interrupt. As long as one of its threads
-// runs, could run, or waits for an answer it is somebody else's turn, or slow: that is no reason to end it.
+// waits for the wrong thing shows in what lies undone: a call that nobody receives or answers, an interrupt. As long as
+// one of its threads runs, could run, or waits for an answer it is somebody else's turn, or slow: that is no reason to
+// end it.
 
 import ABI
 
 extension Kernel {
-  /// A call is queued: a look will be taken whether the server receives it.
+  /// A call was made: a look will be taken whether the server receives and answers it.
   @inline(never)
   func watch(_ server: SchemeServer) {
     setLook(server.promise.look(.server(Unretained(server))), server.promise.limit, machine.now())
@@ -25,21 +26,23 @@ extension Kernel {
     attention.call()
   }
 
-  /// One limit has passed since a call was queued, or since the last look.
+  /// One limit has passed since a call was made, or since the last look.
   func look(at server: SchemeServer, at now: UInt64) {
     // Where there is no slot it has received more than it may, and waits to answer.
-    guard !server.queued.isEmpty, server.hasSlot, server.promise.limit != 0,
-      let process = processes.find(server.owner)
-    else { return }
-    if !server.promise.wasKept, let idle = idleThread(of: process, rather: server.lastReceiver?.object) {
-      return endHung(idle, .neverReceives)
+    let waits = !server.queued.isEmpty && server.hasSlot
+    let owed = server.owed
+    server.owed = server.firstOwed()
+    guard waits || server.owed != nil, let process = processes.find(server.owner) else { return }
+    if let idle = idleThread(of: process, rather: server.lastReceiver?.object) {
+      if waits && !server.promise.wasKept { return endHung(idle, .neverReceives) }
+      if let owed, server.owes(owed) { return endHung(idle, .neverAnswers) }
     }
     setLook(server.promise.look(.server(Unretained(server))), server.promise.limit, now)
   }
 
   /// The same for an interrupt.
   func look(at line: InterruptLine, at now: UInt64) {
-    guard line.mustAcknowledge, line.promise.limit != 0, let process = processes.find(line.keeper) else { return }
+    guard line.mustAcknowledge, let process = processes.find(line.keeper) else { return }
     if !line.promise.wasKept, let idle = idleThread(of: process) { return endHung(idle, .neverAcknowledges) }
     setLook(line.promise.look(.interrupt(Unretained(line))), line.promise.limit, now)
   }
