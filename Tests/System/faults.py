@@ -59,8 +59,8 @@ HOLD = 20
 # The kernel's function that ends a process, and where the linker puts the kernel in its slot.
 END_OF_A_PROCESS = r"3endyyAA7ProcessC_3ABI10ExitStatusV"
 LINKED_KERNEL = 0x100000
-# Where it sees physical memory (KernelLayout.swift), as many bytes of its objects as are looked at, and the number of the
-# register that holds a function's first argument.
+# Where it sees physical memory (KernelLayout.swift), as many bytes of its objects as are looked at, and the number of
+# the register that holds a function's first argument.
 PHYSICAL, REACH, RDI = WINDOW_SLOT << 39, 512, 5
 KERNEL = "build/iso/boot/kernel"
 # Kinds that others have a part in who run the same program.
@@ -365,9 +365,7 @@ class Campaign:
 
     def _one(self, seed, only):
         if not self.machine:
-            self.machine = Machine(self.iso, name=f"faults-{seed}", memory=f"{MEGABYTES}M", output=self.output,
-                                   shares_memory=True)
-            self.worker = Worker(self.machine)
+            self._begin(seed)
         start = time.monotonic()
         injection = Injection(self.worker, seed, only)
         try:
@@ -383,6 +381,18 @@ class Campaign:
         if outcome == "LOST":
             self._keep_evidence(seed)
             self._close()
+
+    def _begin(self, seed, attempts=3):
+        """A fresh machine. A busy host may lose what is typed before anything has been broken."""
+        self.machine = Machine(self.iso, name=f"faults-{seed}", memory=f"{MEGABYTES}M", output=self.output,
+                               shares_memory=True)
+        try:
+            self.worker = Worker(self.machine)
+        except Failure:
+            self._close()
+            if attempts == 1:
+                raise
+            self._begin(seed, attempts - 1)
 
     def _keep_evidence(self, seed):
         (Path(self.output) / f"fault-{seed}.log").write_text(self.machine.text)
