@@ -14,6 +14,8 @@ private final class Chaos {
   var random: SeededRandom
   let kernel: Kernel<FakeMachine>
   static let arena: UInt64 = 0x1_0000_0000
+  /// Processes that were started.
+  private var children = 0
   var tags: [UInt32] = [0, 0x1_0000, 0xFFFF_FFFF]
 
   init(seed: UInt64, cpus: Int) {
@@ -35,7 +37,16 @@ private final class Chaos {
     case 0: pick([0, 8, 0x1_0000, AddressSpace.userEnd - 4, AddressSpace.userEnd, .max, 1 << 47, .max - 7])
     case 1: TestImage.entry + number(0x4000)
     case 2: Self.arena + 0xF000 + number(0x2000)
+    case 3, 4: servedAddress ?? Self.arena
     default: Self.arena + number(0x1_0000)
+    }
+  }
+
+  /// Somewhere in memory of the current process whose pages a server brings.
+  var servedAddress: UInt64? {
+    guard let memory = kernel.current?.process.memory, memory.hasServedPages else { return nil }
+    return memory.regions.filter { $0.object?.source != nil }.randomElement(using: &random).map {
+      $0.start + number($0.end - $0.start)
     }
   }
 
@@ -149,11 +160,63 @@ private final class Chaos {
     if tags.count > 40 { tags.removeFirst(10) }
   }
 
-  /// Gives a new process its arena.
+  /// One more process, as long as there were not many: random calls hardly ever start one.
+  private func startProcess() {
+    guard children < 12, let image = kernel.bootImage(), image.beginExecution() else { return }
+    children += 1
+    let identity = ProcessIdentity(
+      name: ProcessName(), parent: 1, group: 0, user: pick([0, 0, 0, 1000]), userGroup: 0,
+      priority: pick([.normal, .normal, .interactive, .batch]), namespace: .all, isTrusted: false)
+    let plan = ProcessPlan(
+      image: image, imageOffset: 4096, imageLength: UInt64(TestImage.elf().count), identity: identity,
+      pageLimit: pick([.max, .max, 64]), blob: UserSpan(trusted: 0, 0), blobOwner: nil)
+    if let thread = try? kernel.makeProcess(plan).threads.first { kernel.makeReady(thread) }
+  }
+
+  /// Gives a new process its arena, and most of them memory that another one serves, or a scheme to do that.
   func prepare(_ process: Process) {
     guard process.memory.region(at: Self.arena) == nil, !process.isEnded else { return }
     _ = try? process.memory.map(
       MappingRequest(address: Self.arena, length: 0x1_0000, flags: [.read, .write, .fixed]))
+    let objects = kernel.processes.all.flatMap { other in
+      (0..<14).compactMap { number -> MemoryObject? in
+        guard case .memory(let object) = other.handles.find(RawHandle(number))?.object, object.object.source != nil
+        else { return nil }
+        return object.object
+      }
+    }
+    if let object = objects.randomElement(using: &random) {
+      _ = try? kernel.give(Handle(object: .memory(Unretained(object)), rights: .all), to: process)
+      let flags: MapFlags = pick([[.read], [.read, .write], [.read, .shared]])
+      _ = try? process.memory.map(MappingRequest(length: object.length, flags: flags, object: object))
+    }
+    guard number(2) == 0 else { return }
+    let scheme = Array(pick([":a", ":b"]).utf8)
+    try? process.memory.write(scheme, to: UserSpan(Self.arena, 2))
+    world.issue(Syscall.open.rawValue, [Self.arena, 2, OpenFlags([.create, .read, .write]).rawValue])
+    guard kernel.current?.process === process, case let server = kernel.registers.value.result, server >= 0 else {
+      return
+    }
+    let name = Array("\(number(9))/\(1 + number(200_000))".utf8)
+    try? process.memory.write(name, to: UserSpan(Self.arena, UInt64(name.count)))
+    world.issue(Syscall.duplicate.rawValue, [UInt64(server), .max, Self.arena, UInt64(name.count)])
+  }
+
+  /// Whoever serves a scheme does so now and then, and gives what was asked for, or about that much.
+  private func serve(_ process: Process) {
+    let servers = (0..<UInt64(14)).filter {
+      if case .server = process.handles.find(RawHandle($0))?.object { true } else { false }
+    }
+    guard let server = servers.randomElement(using: &random) else { return }
+    world.issue(Syscall.receive.rawValue, [server, Self.arena, 0x4000, 1])
+    guard kernel.current?.process === process, kernel.registers.value.result > 0,
+      let request = try? process.memory.load(Request.self, at: Self.arena)
+    else { return }
+    var reply = Reply(tag: request.tag, result: number(8) == 0 ? -5 : 0)
+    reply.data = pick([Self.arena, Self.arena, servedAddress ?? Self.arena])
+    reply.dataLength = number(4) == 0 ? number(70000) : request.length
+    try? process.memory.store(reply, at: Self.arena + 0x100)
+    world.issue(Syscall.reply.rawValue, [server, Self.arena + 0x100])
   }
 
   func run(_ steps: Int) {
@@ -170,10 +233,18 @@ private final class Chaos {
         case 1: _ = kernel.handleConsoleInput(65)
         case 2: _ = kernel.handleTimer()
         case 3:
+          let usual = number(2) == 0 ? servedAddress : nil
           let cause = Trap.Cause.pageFault(
-            address: number(6) == 0 ? address : Self.arena + number(0x1_0000), write: number(2) == 0, execute: false,
-            present: false)
+            address: number(6) == 0 ? address : usual ?? Self.arena + number(0x1_0000), write: number(2) == 0,
+            execute: false, present: false)
           _ = kernel.handleFault(Trap(cause))
+        case 4...9: serve(thread.process)
+        case 10, 11:
+          startProcess()
+          _ = kernel.handleNothing()
+        case 12:
+          _ = kernel.takeBack(number(100))
+          _ = kernel.handleNothing()
         default: step()
         }
       } else if let deadline = world.machine.timer, deadline != .max {

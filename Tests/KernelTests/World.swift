@@ -243,10 +243,19 @@ final class ProgramThread: @unchecked Sendable {
     takeInterrupts()
   }
 
+  /// Stands for an instruction that touches memory: address, 1 for a write, 1 to execute.
+  static let touch: UInt64 = 1 << 40
+
   func issue(_ number: UInt64, _ arguments: [UInt64]) {
     calls += 1
     let padded = arguments + [0, 0, 0, 0, 0, 0]
     let block = kernel.registers
+    if number == Self.touch {
+      let cause = Trap.Cause.pageFault(
+        address: padded[0], write: padded[1] != 0, execute: padded[2] != 0, present: false)
+      _ = kernel.handleFault(Trap(cause))
+      return
+    }
     block.value.systemCallNumber = number
     block.value.argument0 = padded[0]
     block.value.argument1 = padded[1]
@@ -286,6 +295,8 @@ final class Program: @unchecked Sendable {
   weak var thread: ProgramThread?
   private var arena: UInt64 = 0
   private var arenaUsed: UInt64 = 0
+  /// Where it puts the pages that it serves.
+  var fillBuffer: UInt64 = 0
 
   init(_ world: World, _ thread: KernelCore.Thread) {
     self.world = world

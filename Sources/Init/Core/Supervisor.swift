@@ -262,6 +262,7 @@ public struct Supervisor: Sendable {
     case .neverReceives: " (does not receive any more)"
     case .neverAcknowledges: " (does not acknowledge its interrupt any more)"
     case .neverAnswers: " (does not answer any more)"
+    case .pageNotBrought: " (page not brought)"
     case nil: ""
     }
   }

@@ -24,6 +24,10 @@ public enum RequestKind: UInt16, Sendable {
   case size = 8
   /// The call with this `tag` is given up by its caller; a reply to it is ignored. No answer.
   case cancel = 9
+  /// `length` bytes from `offset`, whole pages, of the memory that the server made with number `id` (its serving handle
+  /// duplicated with the name ID/LENGTH): a page there was touched that is missing. The bytes are copied; those behind
+  /// the end of the memory are zeros. Only the first page has to be among them.
+  case fill = 10
 }
 
 /// Flags of a request.

@@ -141,6 +141,8 @@ public enum Fault: Int32, Sendable {
   case neverAcknowledges = 12
   /// The same with a call that it received and that every server answers at once: any but `read`.
   case neverAnswers = 13
+  /// The server of the memory that was touched did not bring the page.
+  case pageNotBrought = 14
 }
 
 /// One process in the eyes of `ps` and `top`: read from `proc:N/status`. 128 bytes.
@@ -179,6 +181,7 @@ public struct MemoryStatus: BitwiseCopyable, Sendable {
   public var free: UInt64 = 0
   public var kernelHeap: UInt64 = 0
   public var pageTables: UInt64 = 0
+  /// Pages that servers brought: as good as free, since they are taken back when somebody else needs them.
   public var shared: UInt64 = 0
   public var handles: UInt64 = 0
   public var processes: UInt64 = 0

@@ -24,6 +24,17 @@ import SystemEntry
 
   deinit { unsafe buffer.deallocate() }
 
+  // MARK: Memory
+
+  /// Memory of `length` bytes that this server fills page by page, as it is touched (`SchemeServer.fill` with this
+  /// number), and again when pages of it were taken back: to answer `map` and `Operation.image` with. Its content must
+  /// not change. `SchemeServer.close` with the number says that nobody has it any more; until then the number is in
+  /// use.
+  /// - Throws: `.notPermitted` where the server is not a service.
+  public func makeMemory(_ id: UInt64, length: UInt64) throws(Errno) -> Handle {
+    try handle.derive("\(id)/\(length)")
+  }
+
   // MARK: Answering
 
   /// Answers a call that was held.
@@ -213,6 +224,8 @@ import SystemEntry
       return try server.map(request.id, offset: request.offset, length: request.length, caller: caller)
     case .size:
       return try server.size(request.id)
+    case .fill:
+      return try server.fill(request.id, offset: request.offset, length: length, caller: caller)
     case .close, .cancel, nil:
       throw .notSupported
     }

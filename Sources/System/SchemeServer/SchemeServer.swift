@@ -50,6 +50,12 @@ public protocol SchemeServer: AnyObject {
   ) throws(Errno) -> Answer
   func map(_ id: UInt64, offset: UInt64, length: UInt64, caller: Caller) throws(Errno) -> Answer
   func size(_ id: UInt64) throws(Errno) -> Answer
+  /// Brings pages of the memory that `SchemePort.makeMemory` made with this number.
+  /// - Parameters:
+  ///   - offset: a multiple of the page size.
+  ///   - length: whole pages, at most `MessageLimits.payload`. The first one is needed, the others may be left out.
+  /// - Returns: `.bytes` or `.memory`, up to the end of the memory; or `.later`.
+  func fill(_ id: UInt64, offset: UInt64, length: Int, caller: Caller) throws(Errno) -> Answer
   /// The call `tag` is given up; no reply is wanted.
   func cancel(_ tag: UInt32)
   /// What the resource is ready for, asked after every request on it.
@@ -78,6 +84,9 @@ extension SchemeServer {
     throw .notSupported
   }
   public func size(_ id: UInt64) throws(Errno) -> Answer { throw .illegalSeek }
+  public func fill(_ id: UInt64, offset: UInt64, length: Int, caller: Caller) throws(Errno) -> Answer {
+    throw .notSupported
+  }
   public func cancel(_ tag: UInt32) {}
   public func readiness(_ id: UInt64) -> Readiness { [.readable, .writable] }
 }

@@ -16,7 +16,8 @@ extension Kernel {
       return nil
     case .caller(let caller):
       if let failure = caller.with({ conclude($0, thread, server, reply) }) {
-        caller.with { makeReady($0) }
+        // A page of the answer is missing: the server gives it once more.
+        if failure != .interrupted { caller.with { makeReady($0) } }
         throw failure
       }
       return caller
@@ -27,6 +28,7 @@ extension Kernel {
   @inline(__always)
   private func conclude(_ caller: Thread, _ thread: Thread, _ server: SchemeServer, _ reply: Reply) -> Errno? {
     let (result, failure) = complete(caller, thread, server, reply)
+    if failure == .interrupted { return failure }
     server.end(reply.tag)
     if reply.flags.contains(.readiness), let resource = caller.call.resource {
       resource.with { setReadiness(of: $0, reply.readiness) }
@@ -47,6 +49,7 @@ extension Kernel {
   /// The caller's result, and what to tell the server when its own part of the answer was wrong.
   private func complete(_ caller: Thread, _ thread: Thread, _ server: SchemeServer, _ reply: Reply) -> (Int64, Errno?) {
     guard reply.result >= 0 else {
+      endRequest(of: caller)
       return (reply.result >= -4095 ? reply.result : Errno.inputOutput.syscallResult, nil)
     }
     do throws(DeliveryFailure) {
@@ -57,13 +60,27 @@ extension Kernel {
       case .call: return (try completeCall(caller, thread, reply), nil)
       case .map: return (try completeMap(caller, thread, reply), nil)
       case .size: return (completeSize(caller, reply), nil)
+      case .fill: return (try completeFill(caller, thread, reply), nil)
       case .close, .cancel: return (0, nil)
       }
     } catch {
-      switch error {
-      case .caller(let errno): return (errno.syscallResult, nil)
-      case .receiver(let errno): return (Errno.inputOutput.syscallResult, errno)
-      }
+      return outcome(of: error, caller, thread, server, reply)
+    }
+  }
+
+  /// What an answer comes to that could not be given as it is.
+  @inline(never)
+  private func outcome(
+    of failure: DeliveryFailure, _ caller: Thread, _ thread: Thread, _ server: SchemeServer, _ reply: Reply
+  ) -> (Int64, Errno?) {
+    switch failure {
+    case .caller(let errno):
+      if errno == .outOfMemory && relieve(caller.memory.account) { return complete(caller, thread, server, reply) }
+      endRequest(of: caller)
+      return (errno.syscallResult, nil)
+    case .receiver(let errno):
+      if errno != .interrupted { endRequest(of: caller) }
+      return (Errno.inputOutput.syscallResult, errno)
     }
   }
 

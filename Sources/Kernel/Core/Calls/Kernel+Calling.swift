@@ -47,9 +47,18 @@ extension Kernel {
   func call(_ thread: Thread, _ number: RawHandle, _ address: UInt64) throws(Errno) -> Int64? {
     let handle = try find(number, thread)
     let block = try thread.memory.load(CallBlock.self, at: address)
+    if thread.memory.hasServedPages { try makeSure(of: block, at: address, thread) }
     guard case .resource(let resource) = handle.object else { return try callKernel(thread, handle, block, address) }
     guard handle.rights.contains(.call) else { throw .accessDenied }
     return try call(thread, resource, isNonBlocking: handle.isNonBlocking, block, address)
+  }
+
+  /// What a call reads and writes is there before a handle goes along, or anything else happens.
+  @inline(never)
+  private func makeSure(of block: CallBlock, at address: UInt64, _ thread: Thread) throws(Errno) {
+    try thread.memory.makeSure(of: UserSpan(address, UInt64(MemoryLayout<CallBlock>.size)), write: true)
+    try thread.memory.makeSure(of: UserSpan(block.input, block.inputLength), write: false)
+    try thread.memory.makeSure(of: UserSpan(block.output, block.outputCapacity), write: true)
   }
 
   @inline(never)
@@ -63,6 +72,7 @@ extension Kernel {
       _ = try find(block.sentHandle, thread, .transfer)
       guard resource.object.server.isAlive else { throw .serverDied }
       thread.call.sent = takeHandle(block.sentHandle, of: thread.process)
+      thread.call.sentNumber = block.sentHandle
     }
     let capacity = min(output.count, UInt64(MessageLimits.payload))
     thread.call.output = output.address
@@ -142,6 +152,27 @@ extension Kernel {
     finish(caller, with: errno.syscallResult)
   }
 
+  /// A waiting call cannot be delivered; it is in no list of the server any more. Where a page of its bytes was taken
+  /// back it starts again and has that brought: nothing of it has been received, but a handle that goes along needs its
+  /// number back.
+  @inline(never)
+  func refuseCall(of caller: Thread, _ errno: Errno) {
+    guard errno == .interrupted else { return failCall(of: caller, errno) }
+    attention.missing = nil
+    if let sent = caller.call.sent.take() {
+      let number = caller.call.sentNumber
+      guard caller.process.handles.find(number) == nil else {
+        release(sent)
+        return failCall(of: caller, .canceled)
+      }
+      caller.process.handles.set(sent, at: Int(number))
+      handleCount += 1
+    }
+    endCall(of: caller)
+    caller.pending.insert(.restart)
+    makeReady(caller)
+  }
+
   /// The caller ends before its answer.
   func abandonCall(of caller: Thread) {
     guard let server = caller.call.server?.object else { return }
@@ -159,6 +190,7 @@ extension Kernel {
 
   /// Lets go of everything that a call holds.
   func dropCall(of caller: Thread) {
+    endRequest(of: caller)
     if let sent = caller.call.sent.take() { release(sent) }
     endCall(of: caller)
   }

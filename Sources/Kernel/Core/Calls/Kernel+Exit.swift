@@ -23,6 +23,7 @@ extension Kernel {
     while let number = process.handles.any { closeHandle(number, of: process) }
     retire(process.memory)
     process.image = nil
+    attention.missing = nil
     processes.remove(process)
     adoptChildren(of: process)
     setReadiness(of: process, [.readable, .hangup])

@@ -164,6 +164,7 @@ extension Kernel {
       let part = NamespaceObject(try namespace(name, of: object.object.schemes, thread))
       return try give(Grant(Object.namespace, part, rights), to: thread.process)
     case .authority(let authority): return try open(by: authority.object, name, thread)
+    case .server(let server): return try give(try makeServedMemory(server.object, name, thread), to: thread.process)
     default: throw .notSupported
     }
   }

@@ -7,6 +7,10 @@ extension Kernel {
     let number = Arguments.handle(a.a0)
     var request = MappingRequest(
       address: a.a1, length: a.a2, flags: MapFlags(rawValue: a.a4), object: nil, offset: a.a3)
+    // Whoever asks for many pages at once must not find them held by pages that can be had back.
+    if request.flags.contains(.populate) && frames.reclaimableCount > 0 {
+      _ = relieve(thread.memory.account, min(request.length, AddressSpace.userEnd) / pageSize)
+    }
     guard number != noHandle else {
       request.offset = 0
       return Int64(try thread.memory.map(request))

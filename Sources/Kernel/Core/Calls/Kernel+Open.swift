@@ -88,7 +88,9 @@ extension Kernel {
     let shared: Rights = [.read, .write, .map, .call, .duplicate, .transfer]
     if let length = NumberParser.parse(path, rest, radix: 10) {
       guard length > 0, length <= KernelLimits.objectLength else { throw .invalidArgument }
-      guard length / pageSize < frames.freeCount, account.mayMap(length / pageSize, of: frames) else {
+      guard length / pageSize < frames.freeCount + frames.reclaimableCount,
+        account.mayMap(length / pageSize, of: frames)
+      else {
         throw .outOfMemory
       }
       let object = MemoryObject(anonymous: length, frames: frames, account: account)

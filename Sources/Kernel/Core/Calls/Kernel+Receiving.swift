@@ -15,6 +15,7 @@ extension Kernel {
   func receive(_ thread: Thread, _ number: RawHandle, _ buffer: UserSpan, _ flags: ReceiveFlags) throws(Errno) -> Int64?
   {
     let (server, isNonBlocking) = try server(number, thread)
+    try thread.memory.makeSure(of: buffer, write: true)
     return try server.with { server throws(Errno) in
       try receive(thread, server, buffer, waits: !isNonBlocking && !flags.contains(.nonBlocking))
     }
@@ -33,6 +34,8 @@ extension Kernel {
   ) throws(Errno) -> Int64? {
     let (server, isNonBlocking) = try server(number, thread)
     let reply = try thread.memory.load(Reply.self, at: address)
+    // Before the answer, which must not be given twice.
+    try thread.memory.makeSure(of: buffer, write: true)
     let waits = !isNonBlocking && !flags.contains(.nonBlocking)
     return try server.with { server throws(Errno) in try replyReceive(thread, server, reply, buffer, waits: waits) }
   }
@@ -92,7 +95,7 @@ extension Kernel {
           continue
         }
         server.queued.remove(caller)
-        failCall(of: caller, errno)
+        refuseCall(of: caller, errno)
       }
     }
     guard waits else { throw .wouldBlock }

@@ -18,6 +18,7 @@ struct ProcessPlan {
 extension Kernel {
   func spawn(_ thread: Thread, _ address: UInt64) throws(Errno) -> Int64? {
     let parent = thread.process
+    try parent.memory.makeSure(of: UserSpan(address, UInt64(MemoryLayout<SpawnBlock>.size)), write: true)
     let block = try parent.memory.load(SpawnBlock.self, at: address)
     try checkObjectReserve(for: parent)
     guard parent.handles.hasRoom else { throw .tooManyHandles }
@@ -29,6 +30,7 @@ extension Kernel {
     guard block.imageOffset & (pageSize - 1) == 0, block.imageOffset <= image.length,
       block.imageLength <= image.length - block.imageOffset
     else { throw .badExecutable }
+    try parent.memory.makeSure(of: UserSpan(block.handles, block.handleCount * 4), write: false)
     guard image.beginExecution() else { throw .busy }
     let plan = ProcessPlan(
       image: image, imageOffset: block.imageOffset, imageLength: block.imageLength,
@@ -170,13 +172,22 @@ extension Kernel {
 
   private func parse(_ plan: ProcessPlan) throws(Errno) -> (ELFHeader, [ELFSegment]) {
     var head = [UInt8](repeating: 0, count: ELFHeader.length)
+    try require(plan.image, plan.imageOffset, head.count)
     guard plan.image.read(at: plan.imageOffset, into: &head) else { throw .badExecutable }
     let header = try ELFHeader(parsing: head, imageLength: plan.imageLength)
     var table = [UInt8](repeating: 0, count: header.programHeadersLength)
+    try require(plan.image, plan.imageOffset + header.programHeaders, table.count)
     guard plan.image.read(at: plan.imageOffset + header.programHeaders, into: &table) else {
       throw .badExecutable
     }
     return (header, try header.segments(parsing: table, imageLength: plan.imageLength))
+  }
+
+  /// Makes sure of the pages that are looked at: the call starts again when a missing one has been brought.
+  private func require(_ image: MemoryObject, _ offset: UInt64, _ count: Int) throws(Errno) {
+    guard let missing = image.firstMissing(offset, UInt64(count)) else { return }
+    attention.missing = MissingPage(object: image, offset: missing)
+    throw .interrupted
   }
 
   /// How far a program is moved: anywhere below the mappings, so 32 bits of pages but for a few programs' lengths.

@@ -70,6 +70,7 @@ extension Kernel {
     var status = MemoryStatus()
     status.total = frames.totalCount * pageSize
     status.free = frames.freeCount * pageSize
+    status.shared = frames.reclaimableCount * pageSize
     for process in processes.all { status.pageTables += process.memory.tables.tableCount * pageSize }
     status.handles = handleCount
     status.processes = UInt64(processes.count)

@@ -66,9 +66,12 @@ extension Kernel {
   func exitThread(_ thread: Thread, _ word: UInt64) throws(Errno) -> Int64? {
     let process = thread.process
     if word != 0 && word % 4 == 0 {
-      if let address = try? process.memory.physical(word, write: true) {
+      do throws(Errno) {
+        let address = try process.memory.physical(word, write: true)
         memory.store(UInt32(0), at: address)
         _ = wakeFutex(address, .max)
+      } catch {
+        if error == .interrupted { throw error }
       }
     }
     end(thread)

@@ -136,6 +136,10 @@ extension Kernel {
   @inline(never)
   func attend(to thread: Thread) -> Bool {
     if thread.pending.contains(.moves), moveAway(thread) { return true }
+    if !thread.pending.isDisjoint(with: [.asked, .faulted]) {
+      endTouch(of: thread)
+      guard thread.state == .running else { return true }
+    }
     if thread.pending.contains(.restart) {
       thread.pending.remove(.restart)
       return true
@@ -156,6 +160,7 @@ extension Kernel {
     cpu.hasAfterwork = false
     cpu.ended = nil
     dismiss()
+    while let server = served.takeClosing() { announceNotice(of: server) }
     guard let thread = current, thread.state == .running, thread.pending.contains(.inCall) else { return }
     noteResult(of: thread)
   }
@@ -236,7 +241,7 @@ extension Kernel {
   private func attach(_ address: UInt64, _ length: UInt64, to record: inout TraceRecord, _ thread: Thread) {
     guard length > 0, let span = try? UserSpan(address, min(length, UInt64(TraceRecord.byteCapacity))),
       (try? thread.memory.read(span, into: &path)) != nil
-    else { return }
+    else { return attention.missing = nil }
     for place in 0..<Int(span.count) { record.bytes[place / 8] |= UInt64(path[place]) << UInt64(place % 8 * 8) }
     record.count = UInt16(truncatingIfNeeded: span.count)
   }

@@ -9,6 +9,7 @@ let ownPosition = UInt64.max
 extension Kernel {
   func read(_ thread: Thread, _ number: RawHandle, _ target: UserSpan, _ offset: UInt64) throws(Errno) -> Int64? {
     let handle = try find(number, thread, .read)
+    try thread.memory.makeSure(of: target, write: true)
     switch handle.object {
     case .resource(let resource):
       return try transfer(thread, .read, resource, isNonBlocking: handle.isNonBlocking, target, offset)
@@ -31,6 +32,7 @@ extension Kernel {
 
   func write(_ thread: Thread, _ number: RawHandle, _ source: UserSpan, _ offset: UInt64) throws(Errno) -> Int64? {
     let handle = try find(number, thread, .write)
+    try thread.memory.makeSure(of: source, write: false)
     switch handle.object {
     case .resource(let resource):
       return try transfer(thread, .write, resource, isNonBlocking: handle.isNonBlocking, source, offset)

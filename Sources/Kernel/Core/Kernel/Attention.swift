@@ -11,6 +11,10 @@ final class Attention {
   var here: CPUSet = 1
   /// Brings CPUs into the kernel, where they wait for this one to leave it. Set by the kernel, once.
   var bringIn: (CPUSet) -> Void = { _ in }
+  /// Marks that a CPU has more to do before it goes on. Set by the kernel, once.
+  var addWork: (Int) -> Void = { _ in }
+  /// The page that the last `AccessFailure.missing` was about.
+  var missing: MissingPage?
 
   /// The CPU in the kernel has to look around.
   @inline(__always)
@@ -21,6 +25,12 @@ final class Attention {
 
   @inline(__always)
   func call(_ cpus: CPUSet) { needed |= cpus }
+
+  /// The CPU in the kernel has more to do when it looks around (`Kernel.finishWork`).
+  func callForWork() {
+    addWork(here.trailingZeroBitCount)
+    call()
+  }
 
   /// The CPU in the kernel looks around now.
   @inline(__always)

@@ -40,10 +40,24 @@ extension Kernel {
     }
   }
 
-  /// The current thread's call ends with an error. Apart: what is counted here is no burden for calls that succeed.
+  /// The current thread's call ends with an error, unless it starts again with what it lacked. Apart: what is counted
+  /// here is no burden for calls that succeed.
   @inline(never)
   private func fail(_ error: Errno) {
-    if let current { noteFailure(error.syscallResult, of: current) }
+    var error = error
+    if let current {
+      if error == .interrupted {
+        do throws(Errno) { return try bring(for: current, faultAt: nil) } catch let failure { error = failure }
+      }
+      // A handle that a call was to take along is gone.
+      let mayStartAgain = registers.value.systemCallNumber != Syscall.call.rawValue
+      if error == .outOfMemory && mayStartAgain && relieve(current.memory.account) {
+        current.pending.insert(.restart)
+        attention.call()
+        return
+      }
+      noteFailure(error.syscallResult, of: current)
+    }
     registers.value.result = error.syscallResult
   }
 

@@ -86,6 +86,7 @@ extension Kernel {
     case .futex(let bucket): futexes[bucket].remove(thread)
     case .request(let server): server.object.receivers.remove(thread)
     case .resumption: thread.process.parked.remove(thread)
+    case .page(let request): request.object.waiters.remove(thread)
     case .answer: abandonCall(of: thread)
     }
     thread.wait = .nothing

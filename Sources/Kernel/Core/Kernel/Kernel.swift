@@ -45,6 +45,7 @@ public final class Kernel<M: Machine> {
   var futexes: [ThreadList] = Array(repeating: ThreadList(), count: 256)
   var interruptListeners: [[InterruptLine]] = Array(repeating: [], count: Int(KernelLimits.interruptLines))
   let quarantine: FrameQuarantine
+  let served: ServedPages
   let console = Console()
   let log = KernelLog()
   var trace: TraceRing
@@ -67,6 +68,7 @@ public final class Kernel<M: Machine> {
     self.boot = boot
     memory = frames.memory
     quarantine = FrameQuarantine(frames)
+    served = ServedPages(frames: frames, attention: attention)
     trace = TraceRing(frames: frames)
     counters = CallCounters(frames: frames)
     lineStamps = LineStamps(commandLine: boot.commandLine)
@@ -77,6 +79,8 @@ public final class Kernel<M: Machine> {
       count: min(machine.cpuCount, KernelLimits.processors), idle: idleContext.registers(of: M.self))
     here = cpus.places[0]
     attention.bringIn = { machine.bringIn($0) }
+    let cpus = cpus
+    attention.addWork = { cpus[$0].hasAfterwork = true }
   }
 
   // MARK: CPUs

@@ -40,6 +40,8 @@ public final class FrameAllocator {
   public private(set) var serviceReserve: UInt64 = 0
   /// Frames that are free now.
   public private(set) var freeCount: UInt64 = 0
+  /// Frames that are not, but can be had back at any time: pages that servers brought (ServedPages).
+  private(set) var reclaimableCount: UInt64 = 0
 
   private var stateStart: UInt64 = 0
   private var stateCount: UInt64 = 0
@@ -79,6 +81,9 @@ public final class FrameAllocator {
     let bounds = KernelLimits.serviceReserve
     serviceReserve = min(max(totalCount / 32, bounds.lowerBound), bounds.upperBound)
   }
+
+  /// So many frames more, or fewer, can be had back.
+  func countReclaimable(_ change: Int64) { reclaimableCount &+= UInt64(bitPattern: change) }
 
   /// True when a part of the range is memory that this allocator gives out. (Its byte map tells: what was never usable
   /// lies outside of every range that was added.)

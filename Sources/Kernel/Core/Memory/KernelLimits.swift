@@ -10,6 +10,11 @@ public enum KernelLimits {
   static let serviceReserve: ClosedRange<UInt64> = 512...4096
   /// Below this many free frames no kernel object is made: the heap of a call that is already running needs some.
   static let objectReserve: UInt64 = 128
+  /// Pages that servers brought and that are not taken back for others of their kind: 2 MiB, more than any system call
+  /// needs at a time.
+  static let servedPages: UInt64 = 512
+  /// Frames that are had back at a time when somebody is refused one.
+  static let relief: UInt64 = 256
   /// Regions of one process: bounds the insertion into the ordered list.
   static let regions = 4096
   /// Bytes of one memory object.

@@ -2,7 +2,8 @@
 // nobody else.
 //
 // Charged are a process's private pages and the contents of the memory objects that it made, wherever they are mapped,
-// as long as they exist. Not charged are kernel objects: their number is bounded for each process (ProcessLimits).
+// as long as they exist. Not charged are kernel objects: their number is bounded for each process (ProcessLimits). Nor
+// are pages that servers brought, which are taken back before anybody is refused (Kernel+ServedPages).
 //
 // The rule: a program of a user may hold at most four times what is still free. So one that takes all that it can get
 // ends at four fifths of the memory, a second one at four fifths of the rest, and a small program is never refused
@@ -28,8 +29,10 @@ final class MemoryAccount {
 
   /// Whether there are `count` frames more for this process.
   @inline(__always)
-  func admits(_ count: UInt64, of frames: FrameAllocator) -> Bool {
-    let free = frames.freeCount
+  func admits(_ count: UInt64, of frames: FrameAllocator) -> Bool { admits(count, of: frames, frames.freeCount) }
+
+  @inline(__always)
+  private func admits(_ count: UInt64, of frames: FrameAllocator, _ free: UInt64) -> Bool {
     guard used + count <= limit, free > KernelLimits.frameReserve + count else { return false }
     return isService || used + count <= (free - count) * Self.share && free - count > frames.serviceReserve
   }
@@ -51,10 +54,13 @@ final class MemoryAccount {
     return frame
   }
 
+  /// A limit of its own, and not a lack of memory, refuses it `count` frames more.
+  func isAtLimit(_ count: UInt64) -> Bool { used + count > limit }
+
   /// Whether private memory of so many frames may be promised. Services take what they need of it, and no more than
   /// there is.
   func mayMap(_ count: UInt64, of frames: FrameAllocator) -> Bool {
-    isService ? count <= frames.totalCount : admits(count, of: frames)
+    isService ? count <= frames.totalCount : admits(count, of: frames, frames.freeCount + frames.reclaimableCount)
   }
 
   /// So many frames have gone back.

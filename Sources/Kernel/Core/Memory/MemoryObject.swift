@@ -1,5 +1,5 @@
-// A piece of memory that can be mapped by several processes: anonymous (frames on first touch) or a fixed physical run
-// (device memory, the boot image).
+// A piece of memory that can be mapped by several processes: anonymous (frames on first touch), served (a server brings
+// the pages that are touched, MemoryObject+Served) or a fixed physical run (device memory, the boot image).
 //
 // What runs is never written: an object becomes the image of a process only while nobody can write to it, and nobody
 // can from then on; a process can add code to itself (`map` with the right to execute) only from an object that nobody
@@ -23,12 +23,14 @@ final class MemoryObject: KernelObject {
   /// No mapping may write to it (the boot image).
   let isConstant: Bool
   private let backing: Backing
-  private let frames: FrameAllocator
+  let frames: FrameAllocator
+  /// Who brings its pages; nil: nobody has to.
+  let source: PageSource?
   /// Owns the run, where it is for a device's direct access.
   private let block: ContiguousFrames?
   /// Of the process that made it; nil for memory that belongs to nobody.
   private let account: MemoryAccount?
-  private var index: [UInt64]
+  var index: [UInt64]
 
   /// Shared mappings that may write.
   var writableMappings = 0
@@ -44,7 +46,28 @@ final class MemoryObject: KernelObject {
     isConstant = false
     backing = .anonymous
     block = nil
-    index = Array(repeating: 0, count: Int((length + PageTables.leafSpan - 1) / PageTables.leafSpan))
+    source = nil
+    index = Self.emptyIndex(length)
+  }
+
+  /// Memory whose pages `source` brings when they are touched. Nobody can write to it, and what is there of it counts
+  /// as nobody's: it is taken back before anybody is refused.
+  init(servedBy source: PageSource, length: UInt64, frames: FrameAllocator) {
+    self.length = length
+    self.frames = frames
+    self.source = source
+    account = nil
+    caching = .writeBack
+    isConstant = true
+    backing = .anonymous
+    block = nil
+    index = Self.emptyIndex(length)
+    super.init()
+    source.served.insert(self, source)
+  }
+
+  private static func emptyIndex(_ length: UInt64) -> [UInt64] {
+    Array(repeating: 0, count: Int((length + PageTables.leafSpan - 1) / PageTables.leafSpan))
   }
 
   /// Physical memory that stays where it is. `start` is page-aligned.
@@ -56,6 +79,7 @@ final class MemoryObject: KernelObject {
     account = nil
     backing = .physical(start: start)
     block = nil
+    source = nil
     index = []
   }
 
@@ -68,23 +92,29 @@ final class MemoryObject: KernelObject {
     caching = .writeBack
     isConstant = false
     backing = .physical(start: block.start)
+    source = nil
     index = []
   }
 
   deinit {
     let memory = frames.memory
     var released: UInt64 = 0
+    var pages: Int64 = 0
     for table in index where table != 0 {
       var place: UInt64 = 0
       while let found = memory.firstWord(in: table, from: place, to: PageTables.entriesPerTable) {
         frames.free(memory.word(at: table + found * 8))
         place = found + 1
         released += 1
+        pages += 1
       }
       frames.free(table)
       released += 1
     }
     account?.release(released)
+    guard let source else { return }
+    source.served.count(-pages)
+    source.served.remove(source)
   }
 
   /// Where devices find it; nil where it is not for them.
@@ -118,7 +148,7 @@ final class MemoryObject: KernelObject {
   }
 
   /// The frame at a page-aligned offset below `roundedLength`, a fresh one where nobody was before `toucher`; nil when
-  /// memory is short.
+  /// memory is short. Not for a page that has to be brought.
   func frame(at offset: UInt64, for toucher: MemoryAccount) -> UInt64? {
     precondition(offset < roundedLength)
     if case .physical(let start) = backing { return start + offset }
@@ -137,10 +167,11 @@ final class MemoryObject: KernelObject {
     return fresh
   }
 
-  /// Copies bytes out into kernel memory: zeros where nothing was touched. False beyond the end.
+  /// Copies bytes out into kernel memory: zeros where nothing was touched. False beyond the end, and where a page has
+  /// to be brought first.
   func read(at offset: UInt64, into target: inout [UInt8]) -> Bool {
     let (end, overflow) = offset.addingReportingOverflow(UInt64(target.count))
-    guard !overflow && end <= length else { return false }
+    guard !overflow && end <= length, firstMissing(offset, UInt64(target.count)) == nil else { return false }
     var done = 0
     while done < target.count {
       let position = offset + UInt64(done)

@@ -33,7 +33,8 @@ extension UserMemory {
       region.guardAbove = pageSize
     }
     insert(region)
-    if request.flags.contains(.populate) {
+    // Pages that a server brings come when they are touched all the same, and go again.
+    if request.flags.contains(.populate) && request.object?.source == nil {
       do throws(AccessFailure) { try populate(region) } catch {
         remove(region)
         throw error.errno

@@ -45,6 +45,7 @@ extension UserMemory {
     let offset = region.objectOffset + (page - region.start)
     if region.isShared { return try share(object, offset, page, region) }
     guard offset < region.objectEnd && offset < object.roundedLength else { return try fresh(page, region) }
+    if object.source != nil { try require(object, offset) }
     let shown = min(region.objectEnd - offset, pageSize)
     if access != .write && shown == pageSize {
       let frame = object.frame(at: offset)
@@ -68,6 +69,7 @@ extension UserMemory {
     throws(AccessFailure) -> UInt64
   {
     guard offset < object.roundedLength else { throw .notMapped }
+    if object.source != nil { try require(object, offset) }
     guard let frame = object.frame(at: offset, for: account) else { throw .outOfMemory }
     let shown = try install(frame, page, region.rights, object.caching, false)
     mapAround(page, region, object, region.rights)

@@ -10,8 +10,17 @@ import ABI
 /// Why an address could not be used.
 enum AccessFailure: Error {
   case notMapped, notAllowed, guardPage, outOfMemory
+  /// `Attention.missing` has to be brought first. As an error of a system call, `.interrupted`, it never gets out of
+  /// the kernel: the call starts again when the page is there.
+  case missing
 
-  var errno: Errno { self == .outOfMemory ? .outOfMemory : .badAddress }
+  var errno: Errno {
+    switch self {
+    case .outOfMemory: .outOfMemory
+    case .missing: .interrupted
+    case .notMapped, .notAllowed, .guardPage: .badAddress
+    }
+  }
 }
 
 /// What a program wants to do with an address.
@@ -47,6 +56,8 @@ final class UserMemory {
   let account: MemoryAccount
   /// Bytes of all regions.
   var virtualBytes: UInt64 = 0
+  /// A region shows, or showed, memory whose pages a server brings.
+  private(set) var hasServedPages = false
   /// The CPUs that use its page tables, or did so last and may go on without loading them again.
   private(set) var loadedOn: CPUSet = 0
   /// Pages whose old translation the CPUs of `staleOn` may still hold.
@@ -57,7 +68,7 @@ final class UserMemory {
   var lastFound: Region?
   private var mapHint: UInt64
   private let mapBase: UInt64
-  private let attention: Attention
+  let attention: Attention
 
   /// Empty; nil when memory is short. `random` moves the mappings (user ASLR).
   init?(frames: FrameAllocator, kernelRoot: UInt64, attention: Attention, account: MemoryAccount, random: UInt64) {
@@ -135,6 +146,7 @@ final class UserMemory {
   func insert(_ region: Region) {
     regions.insert(region, at: index(above: region.lowest))
     virtualBytes += region.end - region.start
+    if region.object?.source != nil { hasServedPages = true }
   }
 
   /// True when nothing lies in the range.

@@ -83,6 +83,17 @@ extension UserMemory {
     }
   }
 
+  /// Copies a program's bytes, at most a page of them, to the start of a frame.
+  func read(_ source: UserSpan, toFrame frame: UInt64) throws(Errno) {
+    var done: UInt64 = 0
+    while done < source.count {
+      let address = source.address + done
+      let piece = min(source.count - done, pageSize - (address & (pageSize - 1)))
+      memory.copy(from: try physical(address, write: false), to: frame + done, piece)
+      done += piece
+    }
+  }
+
   /// Copies kernel memory out to a program.
   func write(_ source: [UInt8], at start: Int = 0, to target: UserSpan) throws(Errno) {
     var done: UInt64 = 0

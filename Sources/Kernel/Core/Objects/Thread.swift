@@ -14,6 +14,8 @@ enum Wait {
   case request(Unretained<SchemeServer>)
   /// The answer to its call.
   case answer
+  /// A page that another thread has asked for: what touched it starts again when that is over.
+  case page(Unretained<PageRequest>)
   /// `Signal.continue`: its process was stopped when its turn came.
   case resumption
 }
@@ -43,6 +45,11 @@ final class Thread {
     static let inCall = Pending(rawValue: 1 << 2)
     /// It may not run any more on the CPU that it runs on.
     static let moves = Pending(rawValue: 1 << 3)
+    /// It touched a page that has to be brought (`Kernel.endTouch`): by an instruction of its own, not in a system
+    /// call.
+    static let faulted = Pending(rawValue: 1 << 4)
+    /// The result of its call is what came of asking for such a page.
+    static let asked = Pending(rawValue: 1 << 5)
   }
   var pending: Pending = []
   /// The number of the call that was told of.
@@ -159,8 +166,12 @@ struct OutgoingCall {
   var isNonBlocking = false
   /// A handle that goes along.
   var sent: Handle?
+  /// The number that the handle had.
+  var sentNumber = noHandle
   /// For `map`.
   var mapping = MappingRequest(length: 0, flags: [])
+  /// For `fill`, from the question until the thread has the CPU again.
+  var pages: PageRequest?
 
   /// Fills in the request, apart from what `submit` knows. (Field by field: a whole record would be copied twice.)
   @inline(__always)

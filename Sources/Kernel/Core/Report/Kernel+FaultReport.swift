@@ -6,7 +6,7 @@ import ABI
 
 extension Kernel {
   /// Reports a fault of a thread. The report stays with the process, for whoever has a handle on it.
-  func report(_ fault: Fault, of thread: Thread, at address: UInt64) {
+  func report(_ fault: Fault, of thread: Thread, at address: UInt64, _ cause: FaultCause?) {
     let process = thread.process
     let block = thread.context.registers(of: M.self).value
     let symbols = process.image.flatMap {
@@ -21,15 +21,28 @@ extension Kernel {
     text.decimal(UInt64(thread.number))
     text.text(": ")
     text.text(fault.name)
-    if fault == .pageFault || fault == .stackOverflow || fault == .outOfMemory {
+    switch fault {
+    case .pageFault, .stackOverflow, .outOfMemory, .pageNotBrought:
       text.text(" at address ")
       text.hexadecimal(address)
+    default: break
     }
+    if let cause { write(cause, into: &text) }
     text.newline()
     writeRegisters(block, into: &text)
     writeBacktrace(block, process, symbols, into: &text)
     say(text)
     process.report = Array(text.bytes.prefix(KernelLimits.report))
+  }
+
+  /// Which memory the page is of, by its server's number, and what became of it.
+  private func write(_ cause: FaultCause, into text: inout TextBuffer) {
+    text.text(", of ")
+    text.append(cause.source.server.scheme.name)
+    text.text(": number ")
+    text.decimal(cause.source.id)
+    text.text(", ")
+    text.text(cause.errno.name)
   }
 
   /// Three registers a line.
@@ -96,6 +109,7 @@ extension Fault {
     case .neverReceives: "does not receive any more"
     case .neverAcknowledges: "does not acknowledge its interrupt any more"
     case .neverAnswers: "does not answer any more"
+    case .pageNotBrought: "page not brought"
     }
   }
 }

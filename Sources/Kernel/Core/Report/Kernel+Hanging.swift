@@ -54,7 +54,7 @@ extension Kernel {
     for thread in process.threads {
       guard thread.state == .blocked else { return nil }
       switch thread.wait {
-      case .answer, .resumption: return nil
+      case .answer, .page, .resumption: return nil
       case .nothing, .source, .deadline, .futex, .request: break
       }
     }
