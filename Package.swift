@@ -194,7 +194,7 @@ program("login", "Sources/Utilities/Login", ["ABI", "System", "UtilitySupport"])
 if world == .programs { module("PCIClient", "Drivers/PCI/Client", ["ABI", "System"]) }
 program("edutest", "Tests/OnTarget/EduDriver", ["ABI", "System", "PCIClient"])
 if world == .programs { assembly("Instructions", "Tests/OnTarget/Instructions") }
-program("ostests", "Tests/OnTarget/Suite", ["ABI", "System", "Instructions"])
+program("ostests", "Tests/OnTarget/Suite", ["ABI", "System", "SchemeServer", "Instructions"])
 program("osbench", "Tests/OnTarget/Bench", ["ABI", "System"])
 program("osfuzz", "Tests/OnTarget/Fuzz", ["ABI", "System", "Instructions"])
 

@@ -29,8 +29,7 @@ def stress_image(output):
     services = Path(output) / "stress.services"
     Path(output).mkdir(parents=True, exist_ok=True)
     text = (ROOT / "Tests/System/suite.services").read_text()
-    services.write_text(text.replace("program  = /bin/ostests",
-                                     f"program  = /bin/ostests\narguments = stress {STRESS_SECONDS}"))
+    services.write_text(text.replace("[ostests]\n", f"[ostests]\narguments = stress {STRESS_SECONDS}\n"))
     return image(output, services)
 
 

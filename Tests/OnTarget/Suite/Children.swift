@@ -30,6 +30,8 @@ enum Children {
 /// What the machine has in use, to see that nothing stays behind.
 struct Usage {
   let free: UInt64
+  /// In pages that servers brought.
+  let served: UInt64
   let handles: UInt64
   let processes: UInt64
   let threads: UInt64
@@ -43,6 +45,7 @@ struct Usage {
     let status = unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(as: MemoryStatus.self) }
     // What the heap keeps for the next allocation is not lost.
     free = status.free + status.kernelHeap
+    served = status.shared
     handles = status.handles
     processes = status.processes
     threads = status.threads

@@ -18,6 +18,7 @@ enum Report {
     note("no child changed its parent's memory", Scratch.isKept)
     for test in CallTests.all { note("\(test.name)", test.run()) }
     for test in MemoryTests.all { note("\(test.name)", test.run()) }
+    for test in ServedTests.all { note("\(test.name)", test.run()) }
     note(
       "a right that is taken away is gone at once",
       Children.run("shootdown").map { Children.end(of: $0) == .fault(.pageFault) } ?? false)

@@ -21,6 +21,8 @@ enum Roles {
     if role.utf8.elementsEqual("random-calls".utf8) { return RandomCalls.run() }
     if role.utf8.elementsEqual("thread-in-kernel".utf8) { return startThreadInKernel() }
     if role.utf8.elementsEqual("deaf".utf8) { return registerAndSleep() }
+    if role.utf8.elementsEqual("page-server".utf8) { return PageServer.run() }
+    if let status = ServedTests.play(role) { CurrentProcess.exit(status) }
     if let status = MemoryTests.play(role) { CurrentProcess.exit(status) }
     if let probe = Probe(rawValue: role) { probe.attempt() }
   }

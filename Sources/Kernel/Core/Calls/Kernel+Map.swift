@@ -9,7 +9,9 @@ extension Kernel {
       address: a.a1, length: a.a2, flags: MapFlags(rawValue: a.a4), object: nil, offset: a.a3)
     // Whoever asks for many pages at once must not find them held by pages that can be had back.
     if request.flags.contains(.populate) && frames.reclaimableCount > 0 {
-      _ = relieve(thread.memory.account, min(request.length, AddressSpace.userEnd) / pageSize)
+      let pages = min(request.length, AddressSpace.userEnd) / pageSize
+      // With page tables, and what is rounded up.
+      _ = relieve(thread.memory.account, pages + pages / PageTables.entriesPerTable + 8)
     }
     guard number != noHandle else {
       request.offset = 0

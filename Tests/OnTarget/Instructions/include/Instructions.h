@@ -100,4 +100,13 @@ static inline void probe_count(uint64_t address) {
   __asm__ volatile("1: incq (%0); jmp 1b" : : "r"(address) : "memory");
 }
 static inline uint64_t probe_load(uint64_t address) { return *(volatile uint64_t *)address; }
+// Loads what has to be brought first, and tells whether the registers are what they were.
+static inline uint64_t probe_touch_kept(uint64_t address) {
+  uint64_t rax = 0x1122334455667788, rcx = 0x99aabbccddeeff00, r11 = 0x0123456789abcdef;
+  __asm__ volatile("movq %2, %%r11; movq (%3), %%rdx; movq %%r11, %2"
+                   : "+a"(rax), "+c"(rcx), "+S"(r11)
+                   : "D"(address)
+                   : "rdx", "r11", "memory");
+  return rax == 0x1122334455667788 && rcx == 0x99aabbccddeeff00 && r11 == 0x0123456789abcdef;
+}
 static inline void probe_store(uint64_t address, uint64_t value) { *(volatile uint64_t *)address = value; }
