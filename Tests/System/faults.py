@@ -13,6 +13,7 @@ side by side.
 
 import argparse
 import mmap
+import operator
 import re
 import signal
 import struct
@@ -54,6 +55,8 @@ LOOKS = {"windows": "windows", "text": f"cat {TEXT}", **{name: command for name,
 WINDOW = r"^\s*\d+\s+\d+ \S+\s+(-?\d+\s+-?\d+\s+\d+\s+\d+ .*)$"
 # Two places where there is nothing, but for the pointer.
 POINTS = [(40, 60), (140, 60)]
+# Seconds that a command may take: one that hangs is ended long before, but for what nobody notices.
+PATIENCE = 20
 # Milliseconds that a key is held.
 HOLD = 20
 # The kernel's function that ends a process, and where the linker puts the kernel in its slot.
@@ -85,13 +88,15 @@ class Worker:
         self.desktop.save_as(TEXT)
         for name, command in LOOKS.items():
             self.machine.run(f"echo 'echo {MARK}{name}; {command}' >> {SCRIPT}")
-        self.arrived, self.words = [], 0
+        self.arrived, self.words, self.seen = [], 0, {}
         self.desktop.point(700, 500)
         screen = self.machine.screen()
         # What there is where the pointer goes, without it.
         self.places = {point: screen.rectangle(*point, 20, 20) for point in POINTS}
-        self.seen = self.look()
+        self.desktop.wait(lambda: self.look().keys() == LOOKS.keys(), "complete look")
         self.windows = self.shown()
+        if len(self.windows) != 2:
+            raise Failure(f"there are the windows {self.windows}")
         self.stub = Stub(machine)
         self.stub.go()
 
@@ -122,7 +127,7 @@ class Worker:
     def run(self, command):
         """What a command says; a console that a hung service holds up is given back."""
         try:
-            return self.machine.run(command, 8)[1]
+            return self.machine.run(command, PATIENCE)[1]
         except Failure:
             self.machine.send("\x03")
             time.sleep(0.3)
@@ -171,7 +176,7 @@ class Worker:
             while time.monotonic() < end:
                 if self.machine.screen().rectangle(*free[0], 20, 20) != self.places[free[0]]:
                     return None
-                time.sleep(0.03)
+                time.sleep(0.06)
         return "the pointer does not move"
 
     def of_the_menu(self):
@@ -184,10 +189,10 @@ class Worker:
             self.machine.press("meta_l", hold=HOLD)
             end = time.monotonic() + 3
             while time.monotonic() < end:
-                if sum(a != b for a, b in zip(before, part())) > 20_000:
+                if sum(map(operator.ne, before, part())) > 20_000:
                     self.machine.press("esc", hold=HOLD)
                     return None
-                time.sleep(0.05)
+                time.sleep(0.06)
             self.machine.press("esc", hold=HOLD)
         return "no menu opens"
 
