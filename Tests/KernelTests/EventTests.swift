@@ -55,6 +55,36 @@ import Testing
     }
   }
 
+  @Test func aSignalIsAnEventOfItsOwn() {
+    World.run { program in
+      let queue = try program.open("event:")
+      let pipe = try program.pipe()
+      try program.subscribe(queue, pipe.write, .writable, 3)
+      let nobody = UInt64(noHandle)
+      try program.subscribe(queue, nobody, .readable, 7)
+      try program.subscribe(queue, nobody, .writable, 7)
+      try program.subscribe(queue, nobody, .readable, 8)
+      try program.subscribe(queue, nobody, .readable, 9)
+      try program.subscribe(queue, nobody, [], 8)
+      // Signals come first, once each; what a handle is ready for stays.
+      let events = try program.events(queue)
+      #expect(events.map(\.userData) == [7, 9, 3])
+      #expect(events.first?.readiness == [.readable, .writable] && events.first?.handle == noHandle)
+      #expect(try program.events(queue).map(\.userData) == [3])
+      try program.subscribe(queue, pipe.write, [], 0)
+      #expect(try program.call(.readiness, queue) == 0)
+      // One thread wakes another.
+      try program.startThread { thread in
+        _ = try thread.call(.sleep, thread.world.machine.clock + 2_000_000)
+        try thread.subscribe(queue, nobody, .readable, 4)
+      }
+      #expect(try program.events(queue).map(\.userData) == [4])
+      for mark in 0..<UInt64(KernelLimits.queuedSignals) { try program.subscribe(queue, nobody, .readable, mark) }
+      try program.expect(.wouldBlock) { try program.subscribe(queue, nobody, .readable, 1000) }
+      #expect(try program.events(queue, 1000).count == KernelLimits.queuedSignals)
+    }
+  }
+
   @Test func theSameSourceInTwoQueuesAndTwoProcesses() {
     World.run { program in
       let pipe = try program.pipe()

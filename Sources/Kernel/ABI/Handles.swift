@@ -65,6 +65,9 @@ public struct Readiness: OptionSet, BitwiseCopyable, Sendable {
 }
 
 /// One subscription, written to an `event:` handle. `interest` empty removes it.
+///
+/// With `noHandle` it is a signal: an event of its own for whoever reads the queue next. One that still waits with the
+/// same `userData` takes `interest` in; an empty one takes it back.
 public struct EventSubscription: BitwiseCopyable, Sendable {
   public var handle: RawHandle
   public var interest: Readiness

@@ -12,14 +12,29 @@ extension Meter {
     memoryRows()
   }
 
-  /// A byte into a pipe that an event queue watches, the event, and the byte out again.
+  /// A signal into an event queue, and out again.
   private func eventRow() {
-    guard let pipe = try? Pipe(), let queue = try? Handle.open("event:", [.read, .write]) else { return }
+    guard let queue = try? Handle.open("event:", [.read, .write]) else { return }
+    let signal = Block(MemoryLayout<EventSubscription>.size)
+    let event = Block(MemoryLayout<Event>.size)
+    signal.store(EventSubscription(handle: noHandle, interest: .readable, userData: 1))
+    let events = UInt64(queue.raw)
+    let wasRun = row("event_signal_wait", count: 1000) {
+      _ = Calls.write(events, signal, signal.length)
+      _ = Calls.read(events, event, event.length)
+    }
+    if wasRun, event.load(Event.self).userData != 1 { Console.write("bench: event_signal_wait got no event") }
+    pipeEventRow(queue)
+  }
+
+  /// A byte into a pipe that an event queue watches, the event, and the byte out again.
+  private func pipeEventRow(_ queue: borrowing Handle) {
+    guard let pipe = try? Pipe() else { return }
     let block = Block(256)
     let (reader, writer, events) = (UInt64(pipe.reader.raw), UInt64(pipe.writer.raw), UInt64(queue.raw))
     block.store(EventSubscription(handle: pipe.reader.raw, interest: .readable, userData: 1))
     _ = Calls.write(events, block, MemoryLayout<EventSubscription>.size)
-    row("event_signal_wait", count: 1000) {
+    row("event_pipe_wait", count: 1000) {
       _ = Calls.write(writer, block, 1)
       _ = Calls.read(events, block, MemoryLayout<Event>.size)
       _ = Calls.read(reader, block, 1)

@@ -10,7 +10,9 @@ extension Kernel {
     var done: UInt64 = 0
     while done < source.count {
       let record = try thread.memory.load(EventSubscription.self, at: source.address + done)
-      do throws(Errno) { try subscribe(queue, record, thread.process) } catch {
+      do throws(Errno) {
+        if record.handle == noHandle { try signal(queue, record) } else { try subscribe(queue, record, thread.process) }
+      } catch {
         if done > 0 { return Int64(done) }
         throw error
       }
@@ -40,6 +42,13 @@ extension Kernel {
     subscription.interest = record.interest
     subscription.userData = record.userData
     refresh(subscription)
+  }
+
+  /// A program's own event.
+  @inline(__always)
+  private func signal(_ queue: EventQueue, _ record: EventSubscription) throws(Errno) {
+    guard queue.signal(record.userData, record.interest) else { throw .wouldBlock }
+    setReadiness(of: queue, queue.hasReady ? .readable : [])
   }
 
   private func find(_ queue: EventQueue, _ source: EventSource, _ process: UInt32, _ handle: RawHandle) -> Subscription?
@@ -103,6 +112,12 @@ extension Kernel {
     guard target.count >= size else { throw .invalidArgument }
     let last = queue.lastReady
     var done: UInt64 = 0
+    while target.count - done >= size, let event = queue.firstSignal {
+      try thread.memory.store(event, at: target.address + done)
+      queue.dropFirstSignal()
+      done += size
+    }
+    if done > 0 { setReadiness(of: queue, queue.hasReady ? .readable : []) }
     while target.count - done >= size, let subscription = queue.firstReady {
       try subscription.with { subscription throws(Errno) in
         let event = Event(

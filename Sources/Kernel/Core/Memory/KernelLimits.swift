@@ -31,6 +31,8 @@ public enum KernelLimits {
   static let consoleInput = 1024
   /// Signals that wait for their process.
   static let signals = 64
+  /// Signals that wait in one event queue.
+  static let queuedSignals = 64
   /// Subscriptions of one event queue.
   static let subscriptions = 4096
   /// Segments and program headers of an executable.

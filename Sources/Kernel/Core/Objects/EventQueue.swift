@@ -59,12 +59,45 @@ struct SubscriptionList {
 /// A set of subscriptions and the list of those that are ready.
 final class EventQueue: EventSource {
   private(set) var owned: [Subscription] = []
+  /// Signals that nobody has read yet: a ring, from `oldestSignal` on.
+  private var signals: InlineArray<64, Event> = .init(repeating: Event(userData: 0, readiness: [], handle: noHandle))
+  private var oldestSignal = 0
+  private(set) var signalCount = 0
   private var readyHead: Unretained<Subscription>?
   private var readyTail: Unretained<Subscription>?
 
   var firstReady: Unretained<Subscription>? { readyHead }
   var lastReady: Unretained<Subscription>? { readyTail }
-  var hasReady: Bool { readyHead != nil }
+  var hasReady: Bool { readyHead != nil || signalCount > 0 }
+
+  /// Enters a signal, or adds to one that still waits with this mark; an empty one is taken back.
+  /// - Returns: false when too many wait.
+  @inline(__always)
+  func signal(_ userData: UInt64, _ readiness: Readiness) -> Bool {
+    for place in 0..<signalCount where signals[slot(place)].userData == userData {
+      if readiness.isEmpty { takeBack(place) } else { signals[slot(place)].readiness.formUnion(readiness) }
+      return true
+    }
+    guard !readiness.isEmpty else { return true }
+    guard signalCount < KernelLimits.queuedSignals else { return false }
+    signals[slot(signalCount)] = Event(userData: userData, readiness: readiness, handle: noHandle)
+    signalCount += 1
+    return true
+  }
+
+  private func slot(_ place: Int) -> Int { (oldestSignal &+ place) & 63 }
+
+  private func takeBack(_ place: Int) {
+    for later in place + 1..<max(signalCount, place + 1) { signals[slot(later - 1)] = signals[slot(later)] }
+    signalCount -= 1
+  }
+
+  var firstSignal: Event? { signalCount > 0 ? signals[oldestSignal & 63] : nil }
+
+  func dropFirstSignal() {
+    oldestSignal = slot(1)
+    signalCount -= 1
+  }
 
   func own(_ subscription: Subscription) {
     subscription.place = owned.count
