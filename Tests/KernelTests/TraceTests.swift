@@ -19,8 +19,7 @@ import Testing
       func word(_ offset: Int, _ count: Int = 8) -> UInt64 { LittleEndian.read(bytes, start + offset, count) }
       var event = TraceEvent()
       event.time = word(0)
-      event.process = UInt32(word(8, 4))
-      event.thread = UInt32(word(12, 4))
+      event.who = TraceEvent.Who(process: UInt32(word(8, 4)), thread: UInt32(word(12, 4)))
       event.kind = word(16)
       event.first = word(24)
       event.second = word(32)
@@ -102,9 +101,9 @@ import Testing
     let frames = FrameAllocator(memory: fake.memory, usable: [MemoryRange(start: 0x1000, length: 2 << 20)])
     var ring = TraceRing(frames: frames)
     #expect(ring.event(0) == nil)
-    ring.append(.timer, 1, 2, 3, 4, at: 5)
+    ring.append(.timer, TraceEvent.Who(process: 1, thread: 2), 3, 4, at: 5)
     #expect(ring.event(ring.capacity - 1)?.second == 4 && ring.event(ring.capacity - 2) == nil)
-    for number in 0..<UInt64(ring.capacity) + 10 { ring.append(.timer, 0, 0, number, 0, at: number) }
+    for number in 0..<UInt64(ring.capacity) + 10 { ring.append(.timer, TraceEvent.Who(), number, 0, at: number) }
     #expect(ring.event(0)?.first == 10 && ring.event(ring.capacity - 1)?.first == UInt64(ring.capacity) + 9)
     #expect(ring.event(ring.capacity) == nil && ring.event(-1) == nil)
   }
@@ -114,7 +113,7 @@ import Testing
     let frames = FrameAllocator(memory: fake.memory, usable: [MemoryRange(start: 0x1000, length: 0x8000)])
     while frames.allocate() != nil {}
     var ring = TraceRing(frames: frames)
-    for number: UInt64 in 0..<3 { ring.append(.timer, 0, 0, number, 0, at: number) }
+    for number: UInt64 in 0..<3 { ring.append(.timer, TraceEvent.Who(), number, 0, at: number) }
     #expect(ring.capacity == 1 && ring.event(0)?.first == 2)
     var counters = CallCounters(frames: frames)
     counters.count(3)

@@ -40,8 +40,8 @@ public enum TraceKind: UInt16, Sendable {
 public struct TraceEvent: BitwiseCopyable, Sendable {
   /// Monotonic nanoseconds.
   public var time: UInt64 = 0
-  public var process: UInt32 = 0
-  public var thread: UInt32 = 0
+  /// Process and thread, so that the kernel stores them at once.
+  public var who = Who()
   /// A `TraceKind`.
   public var kind: UInt64 = 0
   public var first: UInt64 = 0
@@ -50,6 +50,19 @@ public struct TraceEvent: BitwiseCopyable, Sendable {
   public init() {}
 
   public static let length = 40
+
+  public var process: UInt32 { who.process }
+  public var thread: UInt32 { who.thread }
+
+  /// A thread of a process; zeros where it was nobody.
+  public struct Who: BitwiseCopyable, Sendable {
+    private let numbers: UInt64
+
+    public init(process: UInt32 = 0, thread: UInt32 = 0) { numbers = UInt64(thread) << 32 | UInt64(process) }
+
+    public var process: UInt32 { UInt32(truncatingIfNeeded: numbers) }
+    public var thread: UInt32 { UInt32(truncatingIfNeeded: numbers >> 32) }
+  }
 }
 
 /// What a record of a trace stream is.

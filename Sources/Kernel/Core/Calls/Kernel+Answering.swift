@@ -15,7 +15,8 @@ extension Kernel {
       server.settle(reply.tag)
       return nil
     case .caller(let caller):
-      if let failure = caller.with({ conclude($0, thread, server, reply) }) {
+      @inline(__always) func end(_ caller: Thread) -> Errno? { conclude(caller, thread, server, reply) }
+      if let failure = caller.with(end) {
         // A page of the answer is missing: the server gives it once more.
         if failure != .interrupted { caller.with { makeReady($0) } }
         throw failure
@@ -47,6 +48,7 @@ extension Kernel {
   }
 
   /// The caller's result, and what to tell the server when its own part of the answer was wrong.
+  @inline(__always)
   private func complete(_ caller: Thread, _ thread: Thread, _ server: SchemeServer, _ reply: Reply) -> (Int64, Errno?) {
     guard reply.result >= 0 else {
       endRequest(of: caller)
@@ -130,18 +132,24 @@ extension Kernel {
   @inline(__always)
   private func completeCall(_ caller: Thread, _ thread: Thread, _ reply: Reply) throws(DeliveryFailure) -> Int64 {
     let count = try copyOutput(caller, thread, reply)
-    var received = noHandle
-    if reply.handle != noHandle {
-      let number = try passHandle(to: caller.process, thread, reply)
-      received = RawHandle(truncatingIfNeeded: number)
-    }
+    let received = reply.handle == noHandle ? noHandle : try enterReceived(caller, thread, reply)
     do throws(Errno) {
       try caller.memory.store(CallResult(count, received), at: caller.call.block + CallBlock.resultOffset)
     } catch {
-      if received != noHandle { closeHandle(received, of: caller.process) }
-      throw .caller(error)
+      throw takeBack(received, of: caller, error)
     }
     return reply.result
+  }
+
+  @inline(never)
+  private func enterReceived(_ caller: Thread, _ thread: Thread, _ reply: Reply) throws(DeliveryFailure) -> RawHandle {
+    RawHandle(truncatingIfNeeded: try passHandle(to: caller.process, thread, reply))
+  }
+
+  @inline(never)
+  private func takeBack(_ received: RawHandle, of caller: Thread, _ errno: Errno) -> DeliveryFailure {
+    if received != noHandle { closeHandle(received, of: caller.process) }
+    return .caller(errno)
   }
 
   /// The handle that a reply carries, with the rights it gives.

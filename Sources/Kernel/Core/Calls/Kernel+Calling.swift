@@ -61,7 +61,7 @@ extension Kernel {
     try thread.memory.makeSure(of: UserSpan(block.output, block.outputCapacity), write: true)
   }
 
-  @inline(never)
+  @inline(__always)
   private func call(
     _ thread: Thread, _ resource: Unretained<OpenResource>, isNonBlocking: Bool, _ block: CallBlock, _ address: UInt64
   ) throws(Errno) -> Int64? {
@@ -83,6 +83,7 @@ extension Kernel {
   }
 
   /// Hands a call to a server: to a thread that waits for one, else into the queue. Leaves the caller blocked.
+  @inline(never)
   func submit(
     _ thread: Thread, _ kind: RequestKind, to server: SchemeServer, _ input: UserSpan
   ) throws(Errno) -> Int64? {
@@ -96,10 +97,11 @@ extension Kernel {
     thread.call.input = input.address
     if server.promise.begins { watch(server) }
     while server.hasSlot, let receiver = server.receivers.popFirst() {
+      @inline(__always) func take(_ receiver: Thread) throws(DeliveryFailure) {
+        setResult(try deliver(thread, to: receiver, server), of: receiver)
+      }
       do throws(DeliveryFailure) {
-        try receiver.with { receiver throws(DeliveryFailure) in
-          setResult(try deliver(thread, to: receiver, server), of: receiver)
-        }
+        try receiver.with(take)
         block(thread, for: .answer)
         handOff(to: receiver)
         return nil
@@ -125,10 +127,7 @@ extension Kernel {
   @inline(__always)
   func handOff(to thread: Unretained<Thread>) {
     guard cpu.handOff == nil, thread.with({ $0.affinity & cpu.bit != 0 }) else { return makeReady(thread.object) }
-    thread.with {
-      $0.wait = .nothing
-      $0.state = .ready
-    }
+    thread.with { endWait(of: $0) }
     cpu.handOff = thread
   }
 

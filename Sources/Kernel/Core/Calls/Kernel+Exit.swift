@@ -17,7 +17,8 @@ extension Kernel {
     process.status = status
     process.status.time = machine.now()
     trace.append(
-      .end, process.number, 0, UInt64(status.kind), UInt64(bitPattern: Int64(status.code)), at: process.status.time)
+      .end, TraceEvent.Who(process: process.number), UInt64(status.kind), UInt64(bitPattern: Int64(status.code)),
+      at: process.status.time)
     tellTracer(of: process)
     while let thread = process.threads.last { end(thread) }
     while let number = process.handles.any { closeHandle(number, of: process) }

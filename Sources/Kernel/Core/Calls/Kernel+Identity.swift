@@ -3,8 +3,17 @@
 import ABI
 
 extension Kernel {
+  /// `identify` and `clock`, without the kernel's lock: they read what belongs to their own CPU, thread and process,
+  /// while nobody can end them (the CPU counts as running the program).
   @inline(__always)
-  static func identity(of thread: Thread, _ what: UInt64) -> Int64 {
+  static func answer(_ number: UInt64, _ what: UInt64, _ place: Place<CPU<M.Registers>>, _ machine: M) -> Int64 {
+    place.value.current?.with { thread in
+      number == Syscall.identify.rawValue ? identity(of: thread, what) : time(what, thread, place, machine)
+    } ?? 0
+  }
+
+  @inline(__always)
+  private static func identity(of thread: Thread, _ what: UInt64) -> Int64 {
     switch Identity(rawValue: what) {
     case .process: return Int64(thread.process.number)
     case .parent: return Int64(thread.process.parent)
@@ -16,15 +25,16 @@ extension Kernel {
     }
   }
 
-  func readClock(_ thread: Thread, _ what: UInt64) throws(Errno) -> Int64? {
+  @inline(__always)
+  private static func time(_ what: UInt64, _ thread: Thread, _ place: Place<CPU<M.Registers>>, _ machine: M) -> Int64 {
     let now = machine.now()
     switch Clock(rawValue: what) {
     case .monotonic: return Int64(truncatingIfNeeded: now) & .max
     case .realTime: return Int64(truncatingIfNeeded: machine.bootTime &+ now) & .max
     case .processTime:
-      let running = now - min(cpu.switchedAt, now)
+      let running = now - min(place.value.switchedAt, now)
       return Int64(truncatingIfNeeded: thread.process.processorTime &+ running) & .max
-    case nil: throw .invalidArgument
+    case nil: return Errno.invalidArgument.syscallResult
     }
   }
 

@@ -37,7 +37,11 @@ extension Kernel {
     // Before the answer, which must not be given twice.
     try thread.memory.makeSure(of: buffer, write: true)
     let waits = !isNonBlocking && !flags.contains(.nonBlocking)
-    return try server.with { server throws(Errno) in try replyReceive(thread, server, reply, buffer, waits: waits) }
+    // A function, where a closure would not be inlined.
+    @inline(__always) func go(_ server: SchemeServer) throws(Errno) -> Int64? {
+      try replyReceive(thread, server, reply, buffer, waits: waits)
+    }
+    return try server.with(go)
   }
 
   @inline(__always)
@@ -69,6 +73,7 @@ extension Kernel {
 
   // MARK: Receiving
 
+  @inline(never)
   private func receive(_ thread: Thread, _ server: SchemeServer, _ buffer: UserSpan, waits: Bool) throws(Errno)
     -> Int64?
   {
@@ -124,6 +129,7 @@ extension Kernel {
   }
 
   /// Copies a caller's request into the receiver's buffer and takes the call out of the queue: its length.
+  @inline(__always)
   func deliver(_ caller: Thread, to receiver: Thread, _ server: SchemeServer) throws(DeliveryFailure) -> Int64 {
     let payload = UInt64(caller.call.request.payloadLength)
     let target = receiver.memory

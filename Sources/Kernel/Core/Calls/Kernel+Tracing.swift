@@ -1,8 +1,8 @@
 // Following the system calls of a process (`proc:N/trace`), or of all (`sys:trace/calls`).
 //
 // Nobody pays for it who is not followed: a thread that is has something `pending` whenever it gets the CPU, and from
-// there on the flags that every entry and every way out look at anyway lead here. `Syscall.identify` is not followed:
-// it never gets as far as this.
+// there on the flags that every entry and every way out look at anyway lead here. `Syscall.identify` and
+// `Syscall.clock` are not followed: they never get as far as this.
 
 import ABI
 

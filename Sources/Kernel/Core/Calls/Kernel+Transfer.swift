@@ -37,7 +37,7 @@ extension Kernel {
     case .resource(let resource):
       return try transfer(thread, .write, resource, isNonBlocking: handle.isNonBlocking, source, offset)
     case .pipe(let end): return try end.with { end throws(Errno) in try writePipe(end, handle, source, thread) }
-    case .events(let queue): return try subscribe(queue.object, source, thread)
+    case .events(let queue): return try queue.with { queue throws(Errno) in try subscribe(queue, source, thread) }
     case .timer(let timer): return try writeTimer(timer.object, source, thread)
     case .interrupt(let listener): return try acknowledge(listener.object, source, thread)
     case .ports(let range): return try writePort(range.object, source, offset, thread)

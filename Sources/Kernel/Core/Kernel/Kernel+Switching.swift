@@ -17,7 +17,8 @@ extension Kernel {
           goIdle()
           return nil
         }
-        guard chosen.with({ switchTo($0) }) else { continue }
+        @inline(__always) func take(_ thread: Thread) -> Bool { switchTo(thread) }
+        guard chosen.with(take) else { continue }
       }
       guard let chosen = cpu.current else { continue }
       let restarts = chosen.with { thread in
@@ -26,7 +27,7 @@ extension Kernel {
         return false
       }
       if restarts {
-        dispatch()
+        dispatchAgain()
         continue
       }
       programTimer()
@@ -54,9 +55,14 @@ extension Kernel {
     }
     guard let thread = cpu.value.queue.take(at: now) ?? steal() else { return nil }
     cpu.value.sliceEnd = now + KernelLimits.slice
-    idle &= ~cpu.value.bit
-    if idle != 0 && cpu.value.queue.hasReady { offerWork() }
+    if idle != 0 { shareWork() }
     return thread
+  }
+
+  /// This CPU has work, and others may have none.
+  private func shareWork() {
+    idle &= ~cpu.bit
+    if idle != 0 && cpu.queue.hasReady { offerWork() }
   }
 
   @inline(__always)
@@ -95,7 +101,7 @@ extension Kernel {
     }
     thread.state = .running
     cpu.value.current = Unretained(thread)
-    trace.append(.onProcessor, thread.process.number, thread.number, 0, 0, at: cpu.value.clock)
+    trace.append(.onProcessor, thread.who, 0, 0, at: cpu.value.clock)
     cpu.value.registers = thread.context.registers(of: M.self)
     if !(cpu.value.loaded.map { $0.refers(to: thread.memory) } ?? false) { load(thread.memory) }
     // Its vector registers may be here still, if it ran nowhere else since.

@@ -20,7 +20,7 @@ public final class Kernel<M: Machine> {
   let attention = Attention()
 
   /// All CPUs; those that were started are in `started`.
-  let cpus: CPUs<M.Registers>
+  let cpus: Row<CPU<M.Registers>>
   /// The entry of the CPU that is in the kernel.
   var here: Place<CPU<M.Registers>>
   var started: CPUSet = 1
@@ -75,12 +75,13 @@ public final class Kernel<M: Machine> {
     movesImages = !CommandLine(bytes: boot.commandLine).has("fixed")
     let idle = M.Registers(entry: 0, stackTop: 0, argument0: 0, argument1: 0)
     idleContext = ThreadContext.make(idle, machine: machine)
-    cpus = CPUs(
-      count: min(machine.cpuCount, KernelLimits.processors), idle: idleContext.registers(of: M.self))
-    here = cpus.places[0]
+    let count = min(machine.cpuCount, KernelLimits.processors)
+    var cpus = Row<CPU<M.Registers>>(capacity: count)
+    for number in 0..<count { cpus.append(CPU(number: number, idle: idleContext.registers(of: M.self))) }
+    self.cpus = cpus
+    here = cpus.place(of: 0)
     attention.bringIn = { machine.bringIn($0) }
-    let cpus = cpus
-    attention.addWork = { cpus[$0].hasAfterwork = true }
+    attention.addWork = { [cpus] in cpus[$0].hasAfterwork = true }
   }
 
   // MARK: CPUs
@@ -93,7 +94,7 @@ public final class Kernel<M: Machine> {
   }
 
   /// What CPU `number` passes to `enter` each time.
-  public func place(ofCPU number: Int) -> Place<CPU<M.Registers>> { cpus.places[number] }
+  public func place(ofCPU number: Int) -> Place<CPU<M.Registers>> { cpus.place(of: number) }
 
   /// A CPU has the lock: the entries work for it until it leaves.
   @inline(__always)
@@ -126,7 +127,8 @@ public final class Kernel<M: Machine> {
 
   // MARK: Entries
 
-  /// A program executed `syscall`, for anything but `Syscall.identify`.
+  /// A program executed `syscall`, for anything but `Syscall.identify` and `Syscall.clock`.
+  @inline(__always)
   public func handleSystemCall() -> RegisterBlock? {
     if cpu.hasAfterwork { noteCall() }
     counters.count(registers.value.systemCallNumber)
@@ -134,14 +136,13 @@ public final class Kernel<M: Machine> {
     return attention.isNeeded ? next() : registers
   }
 
-  /// A program asks who it is. The one entry that needs no lock: it reads numbers of its own thread and process, while
-  /// nobody can end them (its CPU counts as running the program).
-  public static func identify(onCPU place: Place<CPU<M.Registers>>) {
+  /// A program asks who it is, or what time it is: the entries that need no lock.
+  @inline(__always)
+  public static func answer(onCPU place: Place<CPU<M.Registers>>, _ machine: M) {
     let registers = place.value.registers
-    place.value.identities &+= 1
-    place.value.current?.with { thread in
-      registers.value.result = identity(of: thread, registers.value.argument0)
-    }
+    let number = registers.value.systemCallNumber
+    if number == Syscall.identify.rawValue { place.value.identities &+= 1 } else { place.value.clockReadings &+= 1 }
+    registers.value.result = answer(number, registers.value.argument0, place, machine)
   }
 
   /// A program caused a trap.

@@ -35,8 +35,8 @@ extension MemoryObject {
       let place = page / PageTables.entriesPerTable
       let table = index[Int(place)]
       if table != 0,
-        let found = frames.memory.firstWord(
-          in: table, from: page % PageTables.entriesPerTable, to: PageTables.entriesPerTable)
+        let found = frames.memory.table(at: table).firstWord(
+          from: page % PageTables.entriesPerTable, to: PageTables.entriesPerTable)
       {
         return (place * PageTables.entriesPerTable + found) * pageSize
       }

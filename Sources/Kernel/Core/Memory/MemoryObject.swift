@@ -102,7 +102,7 @@ final class MemoryObject: KernelObject {
     var pages: Int64 = 0
     for table in index where table != 0 {
       var place: UInt64 = 0
-      while let found = memory.firstWord(in: table, from: place, to: PageTables.entriesPerTable) {
+      while let found = memory.table(at: table).firstWord(from: place, to: PageTables.entriesPerTable) {
         frames.free(memory.word(at: table + found * 8))
         place = found + 1
         released += 1

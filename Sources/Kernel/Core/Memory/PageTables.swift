@@ -64,7 +64,7 @@ enum Caching: UInt8 {
 
 /// The tables of one address space. Tables are made on demand and live until `destroy`.
 struct PageTables {
-  static let entriesPerTable: UInt64 = 512
+  static let entriesPerTable = TableInWindow.count
   /// Bytes that one leaf table covers.
   static let leafSpan: UInt64 = entriesPerTable * pageSize
 
@@ -77,7 +77,7 @@ struct PageTables {
   // no more than a look at its tag. A program's stack, heap and buffers lie at random distances: with few places two of
   // them would often share one, and drive each other out on every call.
   private var recentTags: InlineArray<64, UInt64> = .init(repeating: .max)
-  private var recentTables: InlineArray<64, UInt64> = .init(repeating: 0)
+  private var recentTables: InlineArray<64, TableInWindow>
 
   var tableCount: UInt64 { UInt64(lower.count) + 1 }
 
@@ -87,6 +87,7 @@ struct PageTables {
     self.root = root
     self.frames = frames
     memory = frames.memory
+    recentTables = .init(repeating: frames.memory.table(at: root))
     lower.reserveCapacity(12)
     let first = UInt64(KernelLayout.sharedSlots.lowerBound) * 8
     memory.copy(from: kernelRoot + first, to: root + first, UInt64(KernelLayout.sharedSlots.count) * 8)
@@ -96,7 +97,7 @@ struct PageTables {
   @inline(__always)
   mutating func entry(of address: UInt64) -> PageTableEntry {
     guard let leaf = leafTable(of: address) else { return PageTableEntry(rawValue: 0) }
-    return PageTableEntry(rawValue: memory.word(at: Self.slot(in: leaf, address, level: 0)))
+    return PageTableEntry(rawValue: leaf[Self.index(address, level: 0)])
   }
 
   /// The entry of `address` where its leaf table is at hand, without a walk: zero says nothing. (Mutating only because
@@ -106,14 +107,14 @@ struct PageTables {
     let tag = address / Self.leafSpan
     let place = Int(truncatingIfNeeded: tag & 63)
     guard recentTags[place] == tag else { return PageTableEntry(rawValue: 0) }
-    return PageTableEntry(rawValue: memory.word(at: Self.slot(in: recentTables[place], address, level: 0)))
+    return PageTableEntry(rawValue: recentTables[place][Self.index(address, level: 0)])
   }
 
   /// Sets the entry of `address`; false when memory for a table is short.
   mutating func set(_ entry: PageTableEntry, at address: UInt64) -> Bool {
     precondition(address < AddressSpace.userEnd)
     guard let leaf = leafTable(of: address) ?? makeLeafTable(of: address) else { return false }
-    memory.setWord(entry.rawValue, at: Self.slot(in: leaf, address, level: 0))
+    leaf[Self.index(address, level: 0)] = entry.rawValue
     return true
   }
 
@@ -123,8 +124,8 @@ struct PageTables {
     guard let leaf = leafTable(of: range.lowerBound) else { return }
     var address = range.lowerBound
     while address < range.upperBound {
-      let slot = Self.slot(in: leaf, address, level: 0)
-      if memory.word(at: slot) == 0 { memory.setWord(make(address).rawValue, at: slot) }
+      let index = Self.index(address, level: 0)
+      if leaf[index] == 0 { leaf[index] = make(address).rawValue }
       address += pageSize
     }
   }
@@ -139,13 +140,13 @@ struct PageTables {
         address = end
         continue
       }
-      let base = Self.slot(in: leaf, address, level: 0)
-      let count = (end - address) / pageSize
-      var index: UInt64 = 0
-      while let found = memory.firstWord(in: base, from: index, to: count) {
-        let old = PageTableEntry(rawValue: memory.word(at: base + found * 8))
-        let new = change(address + found * pageSize, old)
-        if new != old { memory.setWord(new.rawValue, at: base + found * 8) }
+      let first = Self.index(address, level: 0)
+      let last = first + (end - address) / pageSize
+      var index = first
+      while let found = leaf.firstWord(from: index, to: last) {
+        let old = PageTableEntry(rawValue: leaf[found])
+        let new = change(address + (found - first) * pageSize, old)
+        if new != old { leaf[found] = new.rawValue }
         index = found + 1
       }
       address = end
@@ -163,47 +164,47 @@ struct PageTables {
   }
 
   @inline(__always)
-  private static func slot(in table: UInt64, _ address: UInt64, level: UInt64) -> UInt64 {
-    table &+ (address >> (12 &+ 9 &* level)) % entriesPerTable &* 8
+  private static func index(_ address: UInt64, level: UInt64) -> UInt64 {
+    (address >> (12 &+ 9 &* level)) % TableInWindow.count
   }
 
   @inline(__always)
-  private mutating func leafTable(of address: UInt64) -> UInt64? {
+  private mutating func leafTable(of address: UInt64) -> TableInWindow? {
     let tag = address / Self.leafSpan
     let place = Int(truncatingIfNeeded: tag & 63)
     return recentTags[place] == tag ? recentTables[place] : walk(to: address)
   }
 
-  private mutating func walk(to address: UInt64) -> UInt64? {
-    var table = root
+  private mutating func walk(to address: UInt64) -> TableInWindow? {
+    var table = memory.table(at: root)
     for level in stride(from: UInt64(3), to: 0, by: -1) {
-      let entry = PageTableEntry(rawValue: memory.word(at: Self.slot(in: table, address, level: level)))
+      let entry = PageTableEntry(rawValue: table[Self.index(address, level: level)])
       guard entry.isPresent else { return nil }
-      table = entry.frame
+      table = memory.table(at: entry.frame)
     }
     remember(table, address)
     return table
   }
 
-  private mutating func makeLeafTable(of address: UInt64) -> UInt64? {
-    var table = root
+  private mutating func makeLeafTable(of address: UInt64) -> TableInWindow? {
+    var table = memory.table(at: root)
     for level in stride(from: UInt64(3), to: 0, by: -1) {
-      let slot = Self.slot(in: table, address, level: level)
-      let entry = PageTableEntry(rawValue: memory.word(at: slot))
+      let index = Self.index(address, level: level)
+      let entry = PageTableEntry(rawValue: table[index])
       if entry.isPresent {
-        table = entry.frame
+        table = memory.table(at: entry.frame)
         continue
       }
       guard let fresh = frames.allocateZeroed() else { return nil }
       lower.append(fresh)
-      memory.setWord(PageTableEntry(table: fresh).rawValue, at: slot)
-      table = fresh
+      table[index] = PageTableEntry(table: fresh).rawValue
+      table = memory.table(at: fresh)
     }
     remember(table, address)
     return table
   }
 
-  private mutating func remember(_ table: UInt64, _ address: UInt64) {
+  private mutating func remember(_ table: TableInWindow, _ address: UInt64) {
     let tag = address / Self.leafSpan
     let place = Int(truncatingIfNeeded: tag & 63)
     recentTags[place] = tag

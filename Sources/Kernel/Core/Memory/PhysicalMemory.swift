@@ -57,26 +57,10 @@ public let pageSize: UInt64 = AddressSpace.pageSize
     unsafe pointer(address, 8).storeBytes(of: value, as: UInt64.self)
   }
 
-  /// Index of the first word that is not zero among words `index ..< count` at `base`.
-  @inline(__always)
-  func firstWord(in base: UInt64, from index: UInt64, to count: UInt64) -> UInt64? {
-    guard index < count else { return nil }
-    let words = unsafe pointer(base, count * 8).assumingMemoryBound(to: UInt64.self)
-    var place = Int(truncatingIfNeeded: index)
-    let end = Int(truncatingIfNeeded: count)
-    // SAFETY: `place` stays below `count`, and the whole run was checked. Eight words at a time: tables are mostly
-    // empty.
-    while place &+ 8 <= end {
-      let low = unsafe words[place] | words[place &+ 1] | words[place &+ 2] | words[place &+ 3]
-      let high = unsafe words[place &+ 4] | words[place &+ 5] | words[place &+ 6] | words[place &+ 7]
-      if low | high != 0 { break }
-      place &+= 8
-    }
-    while place < end {
-      if unsafe words[place] != 0 { return UInt64(place) }
-      place &+= 1
-    }
-    return nil
+  /// The page at `address` as a table of words.
+  func table(at address: UInt64) -> TableInWindow {
+    precondition(address % pageSize == 0)
+    return unsafe TableInWindow(pointer(address, pageSize))
   }
 
   public func zero(_ address: UInt64, _ count: UInt64) {
@@ -109,5 +93,39 @@ public let pageSize: UInt64 = AddressSpace.pageSize
       guard count > 0, let start = buffer.baseAddress else { return }
       unsafe pointer(address, UInt64(count)).copyMemory(from: start + index, byteCount: count)
     }
+  }
+}
+
+/// The 512 words of a page. That they lie in the window was checked when this was made, so an access needs no test.
+@safe struct TableInWindow {
+  static let count: UInt64 = pageSize / 8
+  // SAFETY: a whole page of the window, which is there as long as the kernel; every index is cut to its 512 words.
+  private let words: UnsafeMutablePointer<UInt64>
+
+  @unsafe fileprivate init(_ page: UnsafeMutableRawPointer) {
+    unsafe words = page.assumingMemoryBound(to: UInt64.self)
+  }
+
+  subscript(_ index: UInt64) -> UInt64 {
+    @inline(__always) get { unsafe words[Int(truncatingIfNeeded: index % Self.count)] }
+    @inline(__always) nonmutating set { unsafe words[Int(truncatingIfNeeded: index % Self.count)] = newValue }
+  }
+
+  /// Index of the first word that is not zero among `index ..< end`, which is at most 512.
+  @inline(__always)
+  func firstWord(from index: UInt64, to end: UInt64) -> UInt64? {
+    var place = index
+    // Eight words at a time: tables are mostly empty.
+    while place &+ 8 <= end {
+      let low = self[place] | self[place &+ 1] | self[place &+ 2] | self[place &+ 3]
+      let high = self[place &+ 4] | self[place &+ 5] | self[place &+ 6] | self[place &+ 7]
+      if low | high != 0 { break }
+      place &+= 8
+    }
+    while place < end {
+      if self[place] != 0 { return place }
+      place &+= 1
+    }
+    return nil
   }
 }

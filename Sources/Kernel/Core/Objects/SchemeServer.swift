@@ -10,6 +10,7 @@ import ABI
 final class SchemeServer: EventSource {
   private struct Slot {
     var caller: Unretained<Thread>?
+    /// With the slot's number the tag of the call that is in it, or will be.
     var generation: UInt16 = 1
     /// Given up by its caller; freed when the server has been told.
     var isCanceled = false
@@ -36,7 +37,7 @@ final class SchemeServer: EventSource {
   /// The tag of a call that waited for its answer when that was looked at last.
   var owed: UInt32?
 
-  private var slots: [Slot] = []
+  private var slots = Row<Slot>(capacity: 4)
   private var freeSlot: Int32 = -1
   private var canceledHead: Int32 = -1
   private var canceledTail: Int32 = -1
@@ -49,6 +50,8 @@ final class SchemeServer: EventSource {
     promise = Promise(limit: owner.hangLimit)
   }
 
+  deinit { slots.free() }
+
   var hasNotice: Bool { closedHead != nil || canceledHead >= 0 }
   /// Something for `receive` to return.
   var hasWork: Bool { hasNotice || (!queued.isEmpty && hasSlot) }
@@ -59,16 +62,17 @@ final class SchemeServer: EventSource {
   /// Gives a delivered call its tag. There has to be a slot.
   @inline(__always)
   func begin(_ caller: Thread) -> UInt32 {
-    var place = Int(freeSlot)
-    if place < 0 {
-      place = slots.count
-      slots.append(Slot())
-    }
-    var slot = slots[place]
-    freeSlot = slot.next
-    slot.caller = Unretained(caller)
-    slots[place] = slot
-    return UInt32(slot.generation) << 16 | UInt32(truncatingIfNeeded: place)
+    if freeSlot < 0 { addSlot() }
+    let place = Int(freeSlot)
+    freeSlot = slots[place].next
+    slots[place].caller = Unretained(caller)
+    return UInt32(slots[place].generation) << 16 | UInt32(truncatingIfNeeded: place)
+  }
+
+  @inline(never)
+  private func addSlot() {
+    freeSlot = Int32(truncatingIfNeeded: slots.count)
+    slots.append(Slot())
   }
 
   /// What an answer to `tag` is for.
@@ -82,15 +86,14 @@ final class SchemeServer: EventSource {
   @inline(__always)
   func find(_ tag: UInt32) -> Answer {
     let place = Int(tag & 0xFFFF)
-    guard place < slots.count else { return .unknown }
-    let slot = slots[place]
-    guard UInt32(slot.generation) == tag >> 16 else { return .unknown }
-    if slot.isCanceled { return .canceled(opens: slot.opens) }
-    guard let caller = slot.caller else { return .unknown }
+    guard place < slots.count, slots[place].generation == tag >> 16 else { return .unknown }
+    if slots[place].isCanceled { return .canceled(opens: slots[place].opens) }
+    guard let caller = slots[place].caller else { return .unknown }
     return .caller(caller)
   }
 
   /// The call was answered.
+  @inline(__always)
   func end(_ tag: UInt32) {
     let place = Int(tag & 0xFFFF)
     let generation = slots[place].generation
@@ -114,7 +117,7 @@ final class SchemeServer: EventSource {
 
   /// The next caller with a delivered call, for the end of the server.
   func takeCaller() -> Thread? {
-    for place in slots.indices {
+    for place in 0..<slots.count {
       if let caller = slots[place].caller?.object {
         end(UInt32(truncatingIfNeeded: place))
         return caller
@@ -125,7 +128,7 @@ final class SchemeServer: EventSource {
 
   /// A received call that should have its answer by now. A read may wait for what there is to be read.
   func firstOwed() -> UInt32? {
-    for place in slots.indices {
+    for place in 0..<slots.count {
       let tag = UInt32(slots[place].generation) << 16 | UInt32(truncatingIfNeeded: place)
       if owes(tag) { return tag }
     }

@@ -5,7 +5,7 @@ import ABI
 extension Kernel {
   /// An event of a thread, or of nobody.
   func record(_ kind: TraceKind, _ thread: Thread?, _ first: UInt64, _ second: UInt64, at time: UInt64) {
-    trace.append(kind, thread?.process.number ?? 0, thread?.number ?? 0, first, second, at: time)
+    trace.append(kind, thread?.who ?? TraceEvent.Who(), first, second, at: time)
   }
 
   /// The newest events for a panic, the oldest of them first: number `place` of `count`. Allocates nothing.
@@ -28,7 +28,10 @@ extension Kernel {
     for number in 0..<CallCounters.numbers {
       var calls = counters.calls[number]
       // No CPU is stopped for this: the numbers of the others may be those of a moment ago.
-      if number == Int(Syscall.identify.rawValue) { for place in cpus.places { calls &+= place.value.identities } }
+      for cpu in 0..<cpus.count {
+        if number == Int(Syscall.identify.rawValue) { calls &+= cpus[cpu].identities }
+        if number == Int(Syscall.clock.rawValue) { calls &+= cpus[cpu].clockReadings }
+      }
       guard calls > 0 else { continue }
       let call = Syscall(rawValue: UInt64(number))
       text.text(call?.name ?? "unknown")

@@ -29,12 +29,11 @@ struct TraceRing {
 
   @inline(__always)
   mutating func append(
-    _ kind: TraceKind, _ process: UInt32, _ thread: UInt32, _ first: UInt64, _ second: UInt64, at time: UInt64
+    _ kind: TraceKind, _ who: TraceEvent.Who, _ first: UInt64, _ second: UInt64, at time: UInt64
   ) {
     var event = TraceEvent()
     event.time = time
-    event.process = process
-    event.thread = thread
+    event.who = who
     event.kind = UInt64(kind.rawValue)
     event.first = first
     event.second = second

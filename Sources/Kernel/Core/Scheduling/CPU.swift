@@ -36,8 +36,9 @@ public struct CPU<Registers: ThreadRegisters> {
   var switchedAt: UInt64 = 0
   /// The last look at the clock.
   var clock: UInt64 = 0
-  /// How often `Syscall.identify` was called here: the one call that does not come by `CallCounters`.
+  /// How often `Syscall.identify` and `Syscall.clock` were called here: they do not come by `CallCounters`.
   var identities: UInt64 = 0
+  var clockReadings: UInt64 = 0
   /// The deadline that its timer is set to.
   var programmed: UInt64 = .max
 

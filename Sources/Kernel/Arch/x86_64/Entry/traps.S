@@ -37,6 +37,7 @@
 #define CORE %gs:32
 #define IS_INSIDE %gs:40
 
+#define LAST_QUESTION 1             // the system calls up to this number change nothing (Syscall.identify, clock)
 #define SYSCALL_VECTOR 256          // in the block's vector: entered by syscall, so it may be left by sysret
 
 // Into the kernel, once the thread's registers are saved: says so (whoever holds the lock may wait for that, see
@@ -153,8 +154,8 @@ apus_syscall_entry:
   movq %r14, R14(%rsp)
   movq %r15, R15(%rsp)
   movl $SYSCALL_VECTOR, VECTOR(%rsp)
-  testq %rax, %rax
-  jz identify
+  cmpq $LAST_QUESTION, %rax
+  jbe question
   movq KERNEL_STACK, %rsp
   enter_kernel
   movq CORE, %rdi
@@ -179,12 +180,12 @@ sysret_to_program:
   swapgs
   sysretq
 
-  // System call 0 reads a number about the thread itself and can do without the lock: while this CPU does not count as
-  // inside, nobody else touches its thread.
-identify:
+  // System calls 0 and 1 read numbers about the thread itself and the time, and can do without the lock: while this CPU
+  // does not count as inside, nobody else touches its thread.
+question:
   movq KERNEL_STACK, %rsp
   movq CORE, %rdi
-  call apus_handle_identify
+  call apus_handle_question
   movq CURRENT, %rsp
   jmp sysret_to_program
 

@@ -84,10 +84,13 @@ public func handleSystemCall(_ core: UnsafeMutableRawPointer) -> UnsafeMutableRa
   unsafe RunningKernel.enter(core) { $0.handleSystemCall() }
 }
 
-/// `Syscall.identify`, without the kernel's lock.
-@c(apus_handle_identify)
-public func handleIdentify(_ core: UnsafeMutableRawPointer) {
-  Kernel<X86Machine>.identify(onCPU: unsafe Place(raw: core))
+/// `Syscall.identify` and `Syscall.clock`, without the kernel's lock.
+@c(apus_handle_question)
+public func handleQuestion(_ core: UnsafeMutableRawPointer) {
+  // SAFETY: as for the kernel: set before the first program.
+  unsafe RunningKernel.machine.unsafelyUnwrapped._withUnsafeGuaranteedRef { machine in
+    Kernel<X86Machine>.answer(onCPU: unsafe Place(raw: core), machine)
+  }
 }
 
 /// An exception or interrupt while a program ran.
