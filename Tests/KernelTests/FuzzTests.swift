@@ -149,6 +149,7 @@ private final class Chaos {
     case .spawn: world.issue(call.rawValue, [record(process)])
     case .duplicate: world.issue(call.rawValue, [handle, number(128), number(2) == 0 ? 0 : path(process).0, number(6)])
     case .sleep: world.issue(call.rawValue, [deadline])
+    case .limitWaits: world.issue(call.rawValue, [number(3) == 0 ? deadline : .max])
     case .futexWait: world.issue(call.rawValue, [address & ~3, number(2), deadline])
     default:
       world.issue(call.rawValue, [pick([handle, address]), pick([address, length]), length, deadline, number(9)])

@@ -139,6 +139,69 @@ import Testing
     }
   }
 
+  @Test func aCallThatTakesTooLongIsGivenUp() {
+    World.run { program in
+      let server = try program.register("slow")
+      let child = try program.spawn("client") { client in
+        let handle = try client.open("slow:")
+        let limit = client.world.machine.clock + 5_000_000
+        #expect(try client.call(.limitWaits, limit) == Int64.max)
+        try client.expect(.timedOut) { _ = try client.read(handle, 16) }
+        #expect(client.world.machine.clock >= limit)
+        // The limit is a moment: now nothing waits at all, but what is there is still to be had.
+        let pipe = try client.pipe()
+        try client.expect(.timedOut) { _ = try client.read(pipe.read, 1) }
+        try client.write(pipe.write, [3])
+        #expect(try client.read(pipe.read, 1) == [3])
+        #expect(try client.call(.limitWaits, .max) == Int64(limit))
+        #expect(try client.read(handle, 16) == Array("late".utf8))
+      }
+      let open = try program.receive(server)
+      try program.reply(server, open.request.tag, 9)
+      let read = try program.receive(server)
+      // The next thing that it hears is that nobody waits for the answer any more.
+      let cancel = try program.receive(server)
+      #expect(cancel.kind == .cancel && cancel.request.tag == read.request.tag)
+      try program.expect(.canceled) { try program.reply(server, read.request.tag, 4, Array("lost".utf8)) }
+      let again = try program.receive(server)
+      try program.reply(server, again.request.tag, 4, Array("late".utf8))
+      #expect(try program.receive(server).kind == .close)
+      #expect(try program.wait(child.handle).code == 0)
+    }
+  }
+
+  @Test func aLimitHoldsForEveryKindOfWaiting() {
+    World.run { program in
+      let start = program.world.machine.clock
+      _ = try program.call(.limitWaits, start + 3_000_000)
+      let server = try program.register("idle")
+      let queue = try program.open("event:")
+      let word = try program.place([0, 0, 0, 0])
+      try program.expect(.timedOut) { _ = try program.receive(server) }
+      try program.expect(.timedOut) { _ = try program.events(queue) }
+      try program.expect(.timedOut) { _ = try program.open("nobody:", [.read, .waitForScheme]) }
+      try program.expect(.timedOut) { _ = try program.call(.futexWait, word, 0, .max) }
+      try program.expect(.timedOut) { _ = try program.call(.sleep, .max) }
+      // What is over before the limit is no failure; a call that was not received is taken back.
+      let limit = program.world.machine.clock + 9_000_000
+      _ = try program.call(.limitWaits, limit)
+      #expect(try program.call(.sleep, program.world.machine.clock + 1_000_000) == 0)
+      // A wait that ended in time, and one with a later limit after it, which holds, too.
+      let pipe = try program.pipe()
+      try program.startThread { thread in
+        _ = try thread.call(.sleep, thread.world.machine.clock + 1_000_000)
+        try thread.write(pipe.write, [1])
+      }
+      #expect(try program.read(pipe.read, 1) == [1])
+      _ = try program.call(.limitWaits, limit + 5_000_000)
+      try program.expect(.timedOut) { _ = try program.read(pipe.read, 1) }
+      #expect(program.world.machine.clock >= limit + 5_000_000)
+      _ = try program.call(.limitWaits, program.world.machine.clock + 5_000_000)
+      try program.expect(.timedOut) { _ = try program.open("idle:") }
+      try program.expect(.wouldBlock) { _ = try program.receive(server, .nonBlocking) }
+    }
+  }
+
   @Test func whatIsOpenedForADeadCallerIsClosedAgain() {
     World.run { program in
       let server = try program.register("orphan")

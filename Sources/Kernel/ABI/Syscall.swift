@@ -10,7 +10,7 @@ public enum Syscall: UInt64, Sendable, CaseIterable {
 
   /// `identify(Identity)`: one number about the caller.
   case identify = 0
-  /// `clock(Clock)`: nanoseconds.
+  /// `clock(Clock)`: nanoseconds. Like `identify` it changes nothing and is not followed.
   case clock = 1
   /// `exit(status)`: ends the process. Does not return.
   case exit = 2
@@ -30,6 +30,10 @@ public enum Syscall: UInt64, Sendable, CaseIterable {
   case futexWake = 8
   /// `setIdentity(user, group)`: only for user 0.
   case setIdentity = 9
+  /// `limitWaits(deadline)`: no system call of the thread waits any longer than until the monotonic clock reaches
+  /// `deadline` nanoseconds (`UInt64.max`: for ever, as at first); it fails with `.timedOut`, and a server that has the
+  /// request is told to cancel it. The deadline that there was.
+  case limitWaits = 10
 
   // MARK: Handles
 

@@ -14,6 +14,7 @@ extension Syscall {
     case .futexWait: "futexWait"
     case .futexWake: "futexWake"
     case .setIdentity: "setIdentity"
+    case .limitWaits: "limitWaits"
     case .open: "open"
     case .close: "close"
     case .read: "read"

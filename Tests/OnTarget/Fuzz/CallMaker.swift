@@ -184,6 +184,7 @@ struct CallMaker {
       // Nobody would wake it.
       if call.number == Syscall.sleep.rawValue { call.arguments[0] = deadline() }
       if call.number == Syscall.futexWait.rawValue { call.arguments[2] = deadline() }
+      if call.number == Syscall.limitWaits.rawValue { call.arguments[0] = .max }
       return call
     }
     switch known {
@@ -194,6 +195,8 @@ struct CallMaker {
       call.arguments[0] = address()
     case .yield: break
     case .sleep: call.arguments[0] = deadline()
+    // A limit that is over lets nothing wait any more: not for long.
+    case .limitWaits: call.arguments[0] = random.once(in: 4) ? deadline() : .max
     case .setIdentity, .kill: identityArguments(&call)
     case .threadCreate, .futexWait, .futexWake: threadArguments(&call)
     case .map, .unmap, .protect: memoryArguments(&call)

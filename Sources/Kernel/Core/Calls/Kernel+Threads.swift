@@ -79,6 +79,7 @@ extension Kernel {
     return nil
   }
 
+  @inline(__always)
   func yield(_ thread: Thread) -> Int64? {
     if cpu.queue.hasReady(upTo: thread.priority) {
       cpu.mustSwitch = true

@@ -40,6 +40,10 @@ extension Kernel {
     }
   }
 
+  /// The current thread's call starts again.
+  @inline(never)
+  func dispatchAgain() { dispatch() }
+
   /// The current thread's call ends with an error, unless it starts again with what it lacked. Apart: what is counted
   /// here is no burden for calls that succeed.
   @inline(never)
@@ -63,13 +67,11 @@ extension Kernel {
 
   /// A switch over the numbers themselves is one jump; the enumeration would be looked up in a table first. That no
   /// call is left out is tested.
-  @inline(never)
+  @inline(__always)
   private func perform(_ thread: Thread) throws(Errno) -> Int64? {
     let number = registers.value.systemCallNumber
     let a = Arguments(registers)
     switch number {
-    case Syscall.identify.rawValue: return Self.identity(of: thread, a.a0)
-    case Syscall.clock.rawValue: return try readClock(thread, a.a0)
     case Syscall.exit.rawValue: return exit(thread, a.a0)
     case Syscall.threadCreate.rawValue: return try createThread(thread, a)
     case Syscall.threadExit.rawValue: return try exitThread(thread, a.a0)
@@ -78,6 +80,7 @@ extension Kernel {
     case Syscall.futexWait.rawValue: return try futexWait(thread, a.a0, a.a1, a.a2)
     case Syscall.futexWake.rawValue: return try futexWake(thread, a.a0, a.a1)
     case Syscall.setIdentity.rawValue: return try setIdentity(thread, a.a0, a.a1)
+    case Syscall.limitWaits.rawValue: return limitWaits(thread, a.a0)
     case Syscall.open.rawValue: return try open(thread, a.a0, a.a1, OpenFlags(rawValue: a.a2))
     case Syscall.close.rawValue: return try close(thread, Arguments.handle(a.a0))
     case Syscall.read.rawValue: return try read(thread, Arguments.handle(a.a0), UserSpan(a.a1, a.a2), a.a3)
@@ -98,6 +101,8 @@ extension Kernel {
       return try replyReceive(
         thread, Arguments.handle(a.a0), a.a1, UserSpan(a.a2, a.a3), ReceiveFlags(rawValue: a.a4))
     case Syscall.notify.rawValue: return try notify(thread, Arguments.handle(a.a0), a.a1, a.a2)
+    // Where there is no way past the kernel's lock (the tests' machine).
+    case Syscall.identify.rawValue, Syscall.clock.rawValue: return Self.answer(number, a.a0, here, machine)
     default: throw .notSupported
     }
   }

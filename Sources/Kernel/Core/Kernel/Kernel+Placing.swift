@@ -6,8 +6,7 @@ import ABI
 extension Kernel {
   /// Makes a blocked thread ready, in no list any more.
   func makeReady(_ thread: Thread) {
-    thread.wait = .nothing
-    thread.state = .ready
+    endWait(of: thread)
     enqueue(thread)
     attention.call()
   }

@@ -6,18 +6,43 @@ extension Kernel {
   /// Leaves the current thread blocked until `source` changes; the system call starts again then. Returns nil, the
   /// "no result yet" of a system call.
   func block(_ thread: Thread, on source: EventSource) -> Int64? {
-    thread.state = .blocked
-    thread.wait = .source(Unretained(source))
     source.waiters.append(thread)
-    attention.call()
+    block(thread, for: .source(Unretained(source)))
     return nil
   }
 
   /// Leaves the thread blocked; whoever completes it sets the result.
+  @inline(__always)
   func block(_ thread: Thread, for wait: Wait) {
     thread.state = .blocked
     thread.wait = wait
+    if thread.waitLimit != .max { limitWait(of: thread) }
     attention.call()
+  }
+
+  /// The thread waits no longer than it may.
+  @inline(never)
+  private func limitWait(of thread: Thread) {
+    switch thread.wait {
+    case .resumption, .page: return
+    default: break
+    }
+    // One that it has set itself may be earlier.
+    if let own = thread.armedDeadline, own.time <= thread.waitLimit { return }
+    deadlines.set(thread.deadline(), to: thread.waitLimit)
+  }
+
+  /// What the thread waited for has come. A deadline for its limit may be left, which `expire` finds to be none.
+  @inline(__always)
+  func endWait(of thread: Thread) {
+    thread.wait = .nothing
+    thread.state = .ready
+  }
+
+  func limitWaits(_ thread: Thread, _ deadline: UInt64) -> Int64 {
+    defer { thread.waitLimit = deadline }
+    if let old = thread.armedDeadline { deadlines.remove(old) }
+    return Int64(truncatingIfNeeded: thread.waitLimit) & .max
   }
 
   /// Completes the system call of a blocked thread and makes it ready.
@@ -99,7 +124,7 @@ extension Kernel {
       case .timer(let timer):
         timer.object.expirations += 1
         setReadiness(of: timer.object, .readable)
-      case .thread(let thread): expire(thread.object)
+      case .thread(let thread): expire(thread.object, at: now)
       case .sampler(let stream): sample(for: stream.object, at: now)
       case .server(let server): look(at: server.object, at: now)
       case .interrupt(let line): look(at: line.object, at: now)
@@ -113,13 +138,32 @@ extension Kernel {
     if let patience = machine.clockPatience { deadlines.set(clockLook, to: now + patience) }
   }
 
-  private func expire(_ thread: Thread) {
+  /// A thread has waited long enough: until its own deadline, or as long as its calls may.
+  private func expire(_ thread: Thread, at now: UInt64) {
     guard thread.state == .blocked else { return }
-    if case .futex(let bucket) = thread.wait {
+    let arguments = Arguments(thread.context.registers(of: M.self))
+    let isOver = thread.waitLimit <= now
+    switch thread.wait {
+    case .nothing, .resumption: return
+    // Pages are no system call's to do without, and whoever brings them may not hang (Kernel+Hanging).
+    case .page: return
+    case .answer where thread.call.kind == .fill: return
+    case .deadline:
+      if arguments.a0 <= now { return finish(thread, with: 0) }
+      guard isOver else { return }
+    case .futex(let bucket):
+      guard isOver || arguments.a2 <= now else { return }
       futexes[bucket].remove(thread)
-      finish(thread, with: Errno.timedOut.syscallResult)
-    } else {
-      finish(thread, with: 0)
+    case .source(let source):
+      guard isOver else { return }
+      source.object.waiters.remove(thread)
+    case .request(let server):
+      guard isOver else { return }
+      server.object.receivers.remove(thread)
+    case .answer:
+      guard isOver else { return }
+      abandonCall(of: thread)
     }
+    finish(thread, with: Errno.timedOut.syscallResult)
   }
 }

@@ -26,6 +26,8 @@ final class Thread {
 
   let number: UInt32
   let process: Process
+  /// Both numbers, for the trace.
+  let who: TraceEvent.Who
   /// The process's: at hand, since every system call that carries bytes needs it.
   let memory: UserMemory
   /// Place in the process's array.
@@ -74,6 +76,8 @@ final class Thread {
   var readySince: UInt64 = 0
 
   private var sleep: Deadline?
+  /// When its system calls give up waiting.
+  var waitLimit = UInt64.max
   /// Physical address of the futex that it waits for.
   var futex: UInt64 = 0
   /// Where `receive` puts the next request.
@@ -86,6 +90,8 @@ final class Thread {
   init(number: UInt32, process: Process, context: ThreadContext) {
     self.number = number
     self.process = process
+    isWatched = process.hangLimit != 0
+    who = TraceEvent.Who(process: process.number, thread: number)
     memory = process.memory
     self.context = context
     rank = process.priority
@@ -124,7 +130,7 @@ final class Thread {
   var runsWithoutEnd: Bool { isWatched && exertion &- exertionBefore > process.hangLimit }
 
   /// Its process has a limit, so it has slices even where nobody waits for the CPU.
-  var isWatched: Bool { process.hangLimit != 0 }
+  let isWatched: Bool
 
   /// Its place in the kernel's heap of deadlines, made with the first use.
   func deadline() -> Deadline {

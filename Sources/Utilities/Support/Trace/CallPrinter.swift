@@ -140,6 +140,7 @@ public struct CallPrinter {
       case .futexWait: [address(a[0]), "\(a[1])", deadline(a[2], record)]
       case .futexWake: [address(a[0]), "\(a[1])"]
       case .setIdentity: ["\(a[0])", "\(a[1])"]
+      case .limitWaits: [deadline(a[0], record)]
       case .open: [quoted(record, a[1]), FlagNames.text(a[2] & 0xFFFF_FFFF, FlagNames.open)]
       case .close, .readiness: [handle(a[0], record)]
       case .read: [handle(a[0], record), "\(a[2])"] + offset(a[3])

@@ -26,5 +26,10 @@ extension Platform {
   }
 
   static func clock(_ which: Clock) -> UInt64 { UInt64(bitPattern: KernelCalls.call(.clock, which.rawValue)) }
+  /// The limit that there was; `UInt64.max`: none.
+  static func limitWaits(_ deadline: UInt64) -> UInt64 {
+    let before = UInt64(bitPattern: KernelCalls.call(.limitWaits, deadline))
+    return before == UInt64(Int64.max) ? .max : before
+  }
   static func sleep(until deadline: UInt64) { _ = KernelCalls.call(.sleep, deadline) }
 }

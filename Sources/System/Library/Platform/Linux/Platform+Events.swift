@@ -52,6 +52,7 @@ extension Platform {
     return nanoseconds(time)
   }
 
+  static func limitWaits(_ deadline: UInt64) -> UInt64 { .max }
   static func sleep(until deadline: UInt64) {
     var time = timespec(tv_sec: Int(clamping: deadline / 1_000_000_000), tv_nsec: Int(deadline % 1_000_000_000))
     while unsafe clock_nanosleep(CLOCK_MONOTONIC, Int32(TIMER_ABSTIME), &time, nil) == EINTR {}
