@@ -25,10 +25,12 @@ final class InterruptRouter {
   /// The local APICs that interrupts are sent to, by number of the CPU.
   private var targets: [UInt32] = []
 
-  /// - Parameter description: the MADT; nil on a machine without ACPI.
-  init(_ description: InterruptControllers?, processor: Processor) {
+  /// - Parameters:
+  ///   - description: the MADT; nil on a machine without ACPI.
+  ///   - prefersExtended: the CPUs' extended controllers are wanted where they are not needed.
+  init(_ description: InterruptControllers?, processor: Processor, prefersExtended: Bool) {
     if let description, !description.ioApics.isEmpty {
-      let needsExtended = description.processors.contains { $0 > 254 }
+      let needsExtended = prefersExtended || description.processors.contains { $0 > 254 }
       let local = LocalApic(
         address: description.localApic, isExtended: needsExtended && processor.hasExtendedApic)
       self.local = local

@@ -73,7 +73,9 @@ public enum Startup {
     let clock = MonotonicClock(
       timer: firmware.timer.flatMap { HighPrecisionTimer(address: $0) },
       slowTimer: firmware.fixed.flatMap { PowerManagementTimer($0) })
-    let interrupts = InterruptRouter(firmware.interrupts, processor: processor)
+    let interrupts = InterruptRouter(
+      firmware.interrupts, processor: processor,
+      prefersExtended: CommandLine(bytes: boot.commandLine).has("x2apic"))
     unsafe Panic.local = interrupts.local
     let identities = processors(firmware.interrupts, interrupts.local, information.memoryMap)
     let serial = unsafe Panic.text.serial
