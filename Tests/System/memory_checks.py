@@ -1,12 +1,13 @@
 """What the page tables of the running system allow, while every service and every app runs."""
 
+import re
 import subprocess
 import time
 
 from apps_checks import APPS
 from checks import PROFILES, check, expect
 from desktop import Desktop, free_memory
-from page_tables import IMAGE_SLOT, PAGE, SHARED_SLOTS, AddressSpaces
+from page_tables import IMAGE_SLOT, PAGE, SHARED_SLOTS, STACK_SLOT, AddressSpaces
 
 # Services of the manifest that go on as long as the machine runs.
 SERVICES = "init logd nulld randd ramfs ptyd inputd ps2d vesad acpid pcid consoled orbital launcher".split()
@@ -14,6 +15,9 @@ SERVICES = "init logd nulld randd ramfs ptyd inputd ps2d vesad acpid pcid consol
 # Where the linker puts them (kernel.ld, within its slot, and program.ld).
 LINKED_KERNEL = 0x100000
 LINKED_PROGRAM = 0x400000
+# Where the window on physical memory lies when nothing is moved (placement.c).
+FIXED_WINDOW = 251 << 39
+FIXED_STACKS = STACK_SLOT << 39
 KERNEL = "build/iso/boot/kernel"
 
 
@@ -58,6 +62,10 @@ def no_page_is_writable_and_executable(machine):
     code = [page for page in own if page.executable]
     expect(code and all(page.address >> 39 == IMAGE_SLOT for page in code), f"the kernel runs {code[:3]}")
     check_rights("the kernel", own)
+    frames = {page.frame for page in code}
+    for page in own:
+        expect(not (page.writable and any(page.frame <= frame < page.frame + page.size for frame in frames)),
+               f"the kernel's code can be written at {page.address:#x}")
     expect(not any(page.user for page in own), "programs reach the kernel's pages")
     kernel_frames = {page.frame for page in own if page.address >> 39 == IMAGE_SLOT}
 
@@ -89,6 +97,7 @@ def the_kernel_and_the_programs_lie_at_random_places(machine):
     spaces, names = settled(machine, Desktop(machine))
     kernel = min(page.address for page in spaces.pages(spaces.current, [IMAGE_SLOT]))
     expect(kernel % (1 << 39) != LINKED_KERNEL, "the kernel lies where it was linked")
+    expect(window(spaces) != FIXED_WINDOW, "the window on physical memory is not moved")
     code = [[page.address for page in spaces.pages(root, range(SHARED_SLOTS.start)) if page.executable]
             for root in spaces.roots]
     starts = [min(addresses) for addresses in code if addresses]
@@ -101,6 +110,39 @@ def the_kernel_and_the_programs_lie_at_random_places(machine):
     expect(bin(differing >> 12).count("1") >= 28 or len(starts) < 16, f"only these bits differ: {differing:#x}")
 
 
+def window(spaces):
+    """Where physical address 0 appears; every page of the window agrees on that."""
+    starts = {page.address - page.frame for page in spaces.pages(spaces.current, SHARED_SLOTS)
+              if page.address >> 39 not in (STACK_SLOT, IMAGE_SLOT)}
+    expect(len(starts) == 1, f"{len(starts)} windows on physical memory")
+    start = starts.pop()
+    expect(SHARED_SLOTS.start <= start >> 39 < STACK_SLOT - 1, f"the window begins at {start:#x}")
+    return start
+
+
+@check("bios", fresh=True, extra=["-smp", "4"])
+def so_have_the_stacks_of_started_processors(machine):
+    machine.wait_for(r"desktop ready\n", 90)
+    spaces = AddressSpaces(machine, 512)
+    mapped = sorted(page.address for page in spaces.pages(spaces.current, [STACK_SLOT]))
+    starts = [address for address in mapped if address - PAGE not in mapped]
+    lengths = [next(count for count in range(1, 100) if start + count * PAGE not in mapped) for start in starts]
+    expect(lengths == [16, 2, 2, 2] * 3, f"stacks of {lengths} pages")
+    expect(starts[0] - PAGE - (128 << 10) != FIXED_STACKS, "the stacks are not moved")
+    window(spaces)
+
+
+@check("bios", fresh=True, memory="8G", extra=["-smp", "2"])
+def the_window_shows_all_of_a_large_memory(machine):
+    machine.wait_for(r"desktop ready\n", 90)
+    text = machine.monitor("info mem").replace("\r", "")
+    ranges = re.findall(r"^([0-9a-f]{16})-([0-9a-f]{16}) ", text, re.M)
+    parts = [(int(start, 16), int(end, 16)) for start, end in ranges]
+    parts = [part for part in parts if SHARED_SLOTS.start <= part[0] >> 39 < STACK_SLOT]
+    # The firmware puts six of the 8 GiB above the hole for devices.
+    expect(parts[-1][1] - parts[0][0] == sum(end - start for start, end in parts) == 10 << 30, f"shown are {parts}")
+
+
 @check("bios")
 def the_kernels_stacks_have_guard_pages(machine):
     spaces, _ = settled(machine, Desktop(machine))
@@ -108,10 +150,14 @@ def the_kernels_stacks_have_guard_pages(machine):
     moved = min(pages) % (1 << 39) - LINKED_KERNEL
     lines = subprocess.run(["llvm-nm", KERNEL], capture_output=True, text=True, check=True).stdout.splitlines()
     symbols = {name: int(address, 16) + moved for address, _, name in map(str.split, lines)}
-    for guard in ["apus_kernel_stack_guard", "apus_fault_stack_guard"]:
-        address = symbols[guard]
-        expect(address not in pages, f"{guard} is mapped")
-        expect(address + PAGE in pages and pages[address + PAGE].writable, f"no stack above {guard}")
+    # One large stack, three small ones.
+    place = symbols["apus_kernel_stack_guard"]
+    for size in [16, 2, 2, 2]:
+        expect(place not in pages, f"the page below the stack at {place + PAGE:#x} is mapped")
+        stack = [pages.get(place + page * PAGE) for page in range(1, size + 1)]
+        expect(all(page and page.writable for page in stack), f"no stack of {size} pages above {place:#x}")
+        place += (size + 1) * PAGE
+    expect(place == symbols["apus_fault_stack_tops"], "the stacks end elsewhere")
 
 
 @check("bios")

@@ -12,10 +12,9 @@ from collections import namedtuple
 PAGE = 4096
 PRESENT, WRITABLE, USER, ACCESSED, LARGE, NO_EXECUTE = 1, 1 << 1, 1 << 2, 1 << 5, 1 << 7, 1 << 63
 FRAME = 0x000F_FFFF_FFFF_F000
-# The kernel's part of every address space (KernelLayout.swift), and the two slots of it that it always has.
+# The kernel's part of every address space (KernelLayout.swift); in which slots its stacks and its image lie.
 SHARED_SLOTS = range(128, 256)
-WINDOW_SLOT, IMAGE_SLOT = 254, 255
-
+STACK_SLOT, IMAGE_SLOT = 253, 255
 
 
 class Page(namedtuple("Page", "address frame size writable user executable")):
@@ -60,9 +59,11 @@ class AddressSpaces:
     def _find_roots(self):
         """Tables with the same kernel slots as the one that is in use: the kernel copies them into each."""
         words = memoryview(self.memory).cast("Q")
-        wanted = tuple(words[self.current // 8 + slot] for slot in (WINDOW_SLOT, IMAGE_SLOT))
-        pairs = zip(words[WINDOW_SLOT::PAGE // 8].tolist(), words[IMAGE_SLOT::PAGE // 8].tolist())
-        return [number * PAGE for number, pair in enumerate(pairs) if pair == wanted]
+        kernel = slice(SHARED_SLOTS.start, SHARED_SLOTS.stop)
+        wanted = self.table(self.current)[kernel]
+        image = words[IMAGE_SLOT::PAGE // 8].tolist()
+        return [number * PAGE for number, entry in enumerate(image)
+                if entry == wanted[-1] and self.table(number * PAGE)[kernel] == wanted]
 
     def pages(self, root, slots=range(512)):
         """What an address space maps through some slots of its top-level table."""

@@ -96,7 +96,7 @@ struct CallMaker {
     let page = arena.address + random.below(Self.recordPages) * AddressSpace.pageSize
     return switch random.below(20) {
     case 0: pick([0, 8, 0xffff, 0x1_0000, 0x40_0000, 1 << 63, .max, .max - 7])
-    case 1: pick([0x7f80_0010_0000, 0x7f00_0000_0000, 1 << 47, 1 << 47 - 1, AddressSpace.userEnd, 0x8000_0000_0000])
+    case 1: pick([0x7f80_0010_0000, 0x7d80_0000_0000, 1 << 47, 1 << 47 - 1, AddressSpace.userEnd, 0x8000_0000_0000])
     case 2: AddressSpace.userEnd - random.below(64)
     case 3: arena.end - random.below(128)
     case 4: constantPage + random.below(4096)

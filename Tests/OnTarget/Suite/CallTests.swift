@@ -33,7 +33,7 @@ enum CallTests {
     ("damaged programs do no harm", { DamagedPrograms.areHarmless() }),
   ]
 
-  private static let kernel: UInt64 = 0x7f00_0010_0000
+  private static let kernel: UInt64 = 0x7d80_0010_0000
   private static var ownNumber: Int64 { Int64(CurrentProcess.id) }
 
   private static func read(into address: UInt64) -> Int64 {

@@ -48,7 +48,7 @@ enum Probe: String, CaseIterable {
     case .readKernel: touch(Self.kernelImage, write: false)
     case .writeKernel: touch(Self.kernelImage, write: true)
     case .runKernel: probe_jump(Self.kernelImage)
-    case .readPhysicalMemory: touch(0x7f00_0000_0000, write: false)
+    case .readPhysicalMemory: touch(0x7d80_0000_0000, write: false)
     case .readNull: touch(0, write: false)
     case .runNull: probe_jump(8)
     case .readUnmapped: touch(0x3000_0000_0000, write: false)
@@ -83,8 +83,9 @@ enum Probe: String, CaseIterable {
   /// Nanoseconds of work without waiting that a probe may do: the one that loops gets that far, the others do little.
   static let hangLimit: UInt64 = 500_000_000
 
-  /// The kernel's code in its window on physical memory. (Where it runs is not known to programs.)
-  private static let kernelImage: UInt64 = 0x7f00_0010_0000
+  /// The kernel's code in its window on physical memory, where that lies when nothing is moved. (Else programs know
+  /// neither that place nor the one where the code runs.)
+  private static let kernelImage: UInt64 = 0x7d80_0010_0000
   private static var ownCode: UInt64 { probe_code_address() }
 
   private static var ownConstant: UInt64 {

@@ -34,7 +34,7 @@ enum RandomCalls {
     case 0: value % 8
     case 1: value % 4096
     case 2: page + value % 4096
-    case 3: 0x7f00_0010_0000 + value % 65536
+    case 3: 0x7d80_0010_0000 + value % 65536
     case 4: 1 << (value % 64)
     case 5: ~(value % 16)
     case 6: value % AddressSpace.userEnd & ~4095

@@ -36,7 +36,7 @@ enum Roles {
 
   private static func startThreadInKernel() {
     let page = Scratch.page()
-    _ = apus_syscall4(Syscall.threadCreate.rawValue, 0x7f00_0010_0000, page + 4096, 0, .max)
+    _ = apus_syscall4(Syscall.threadCreate.rawValue, 0x7d80_0010_0000, page + 4096, 0, .max)
     _ = apus_syscall4(Syscall.threadCreate.rawValue, 0x8000_0000_0000_0000, .max, 0, 1 << 63)
     SystemClock.sleep(milliseconds: 20)
   }

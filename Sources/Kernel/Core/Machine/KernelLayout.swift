@@ -21,15 +21,13 @@
 
 /// The kernel's part of the address space (x86_64 values; other machines will have their own).
 public enum KernelLayout {
-  /// Start of the window on physical memory: address 0 appears here. Top-level slot 254, 512 GiB.
-  public static let physicalWindow: UInt64 = 0x7f00_0000_0000
-  /// One past the highest physical address that the window shows.
+  /// One past the highest physical address that the window on physical memory shows. It lies at a random place in the
+  /// top-level slots 128 to 252, each of which is as large; that of the started CPUs' stacks is in slot 253
+  /// (placement.c).
   public static let physicalLimit: UInt64 = 1 << 39
   /// Where the kernel image is linked: physical address 0 would appear here (the image itself starts at 1 MiB). It lies
   /// at a random distance above, in the same top-level slot, 255.
   public static let image: UInt64 = 0x7f80_0000_0000
-  /// The stacks of the CPUs that the kernel starts itself. Top-level slot 253.
-  public static let stacks: UInt64 = 0x7e80_0000_0000
   /// Top-level slots that every address space shares.
   public static let sharedSlots = 128..<256
 }

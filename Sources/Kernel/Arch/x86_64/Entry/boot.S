@@ -1,9 +1,9 @@
 // From the boot loader to Swift: the Multiboot2 header, and the 32-bit code that turns on paging and long mode.
 //
 // GRUB enters in 32-bit protected mode with paging off, eax = magic, ebx = physical address of its information. The
-// page tables built here map the low 4 GiB twice: at 0 (for the switch itself; Swift removes it) and in the window on
-// physical memory (slot 254). The image is mapped into slot 255 at a random place (placement.c). Swift tightens the
-// rights and adds the rest of RAM.
+// page tables built here map the low 4 GiB at 0 (for the switch itself; Swift removes it). placement.c maps the image
+// into slot 255, and the low 4 GiB into the window on physical memory, both at random places. Swift tightens the rights
+// and adds the rest of RAM.
 //
 // Until it runs in its place the code knows no address but its own: memory is named by its distance from `here`.
 
@@ -57,14 +57,13 @@ here:
   testl $(1 << 29), %edx
   jz no_long_mode
 
-  // Top-level table: the low 4 GiB at 0 and in slot 254.
-  leal NEAR(apus_window_directory + PRESENT_WRITABLE), %eax
+  // Top-level table: the low 4 GiB at 0.
+  leal NEAR(low_directory + PRESENT_WRITABLE), %eax
   leal NEAR(apus_boot_root), %edi
   movl %eax, (%edi)
-  movl %eax, 254 * 8(%edi)
 
   leal NEAR(apus_window_tables + PRESENT_WRITABLE), %eax
-  leal NEAR(apus_window_directory), %edi
+  leal NEAR(low_directory), %edi
   movl $4, %ecx
 1:
   movl %eax, (%edi)
@@ -168,10 +167,12 @@ apus_boot_ebx: .long 0
 
   .section .bss, "aw", @nobits
   .balign 4096
-  .globl apus_boot_root, apus_window_directory, apus_window_tables
+  .globl apus_boot_root, apus_window_directories, apus_window_tables, apus_window_pages
 apus_boot_root: .skip 4096
-apus_window_directory: .skip 4096
+low_directory: .skip 4096
+apus_window_directories: .skip 2 * 4096
 apus_window_tables: .skip 4 * 4096
+apus_window_pages: .skip 4 * 4096     // of the part of the window that shows the image
   .globl apus_image_directory, apus_image_tables, apus_image_pages
 apus_image_directory: .skip 4096
 apus_image_tables: .skip 4096
@@ -183,7 +184,11 @@ apus_kernel_stack_guard: .skip 4096
   .skip 65536
 apus_kernel_stack_top:
 apus_fault_stack_guard: .skip 4096
-  .skip 3 * 8192
+  .skip 8192
+  .skip 4096
+  .skip 8192
+  .skip 4096
+  .skip 8192
 apus_fault_stack_tops:
 apus_boot_heap: .skip 1 << 20
 apus_boot_heap_end:

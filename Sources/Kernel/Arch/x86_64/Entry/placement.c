@@ -1,4 +1,5 @@
-// Where the kernel lies: at a random page of its top-level slot, so that nobody knows the address of its code.
+// Where the kernel lies, so that nobody knows the address of its code, its stacks, or its window on physical memory:
+// each at a random place of its own part of the address space (KernelLayout.swift).
 //
 // boot.S calls this once, at the image's physical address, before anything of the image has been used: no address that
 // the linker has put into data may be read here. The image is linked at IMAGE; the linker's table of such addresses
@@ -12,8 +13,20 @@
 #define PRESENT_WRITABLE 3
 // What is mapped of the low memory: the image, wherever in it (BootPageTables.swift).
 #define IMAGE_PAGES (4 * 512)
+// Top-level slots of 512 GiB. The window begins at one of so many gigabytes, the last of them the start of the last
+// slot, and may reach into the slot behind.
+#define SLOT(number) ((uint64_t)(number) << 39)
+#define FIRST_WINDOW_SLOT 128
+#define LAST_WINDOW_SLOT 251
+#define STACK_SLOT 253
+#define WINDOW_PLACES ((LAST_WINDOW_SLOT - FIRST_WINDOW_SLOT) * 512)
+_Static_assert(LAST_WINDOW_SLOT * 512 - (WINDOW_PLACES - 1) >= FIRST_WINDOW_SLOT * 512,
+               "it would begin before its slots");
+_Static_assert(LAST_WINDOW_SLOT + 1 < STACK_SLOT, "it would end behind its slots");
+// Room for the stacks at the end of their slot.
+#define STACK_ROOM (16 << 20)
 
-uint64_t apus_image_slide;
+uint64_t apus_image_slide, apus_window, apus_stacks;
 
 struct Tag {
   uint32_t type, size;
@@ -64,9 +77,24 @@ static void relocate(uint64_t slide) {
   }
 }
 
+// The window by whole gigabytes, of which the low four are shown from the start.
+static void place_window(uint64_t bits) {
+  uint64_t first = LAST_WINDOW_SLOT * 512 - (bits ? bits % WINDOW_PLACES : 0);
+  apus_window = first << 30;
+  for (uint64_t half = 0; half < 2; half++)
+    ((uint64_t *)apus_boot_root)[first / 512 + half] =
+        ((uint64_t)apus_window_directories + half * PAGE) | PRESENT_WRITABLE;
+  for (uint64_t index = 0; index < 4; index++)
+    apus_window_directories[first % 512 + index] =
+        ((uint64_t)apus_window_tables + index * PAGE) | PRESENT_WRITABLE;
+}
+
 // Moves the image and maps it there, with every right; how far it is from where it was linked.
 uint64_t apus_place_kernel(void) {
-  uint64_t bits = is_fixed() ? 0 : random_bits();
+  int fixed = is_fixed();
+  place_window(fixed ? 0 : random_bits());
+  apus_stacks = SLOT(STACK_SLOT) + (fixed ? 0 : random_bits() % (SLOT(1) - STACK_ROOM) & ~(uint64_t)(PAGE - 1));
+  uint64_t bits = fixed ? 0 : random_bits();
   // Five leaf tables in a row have to fit into one table of the level above.
   uint64_t directory = bits & 511, table = (bits >> 9 & 511) * 508 / 512, page = bits >> 18 & 511;
   uint64_t slide = directory << 30 | table << 21 | page << 12;

@@ -1,6 +1,6 @@
 // The kernel's own page tables: rights of the image's parts, and the window on all of physical memory.
 //
-// boot.S mapped the low 4 GiB and the image with every right. Programs' page tables are Core's.
+// boot.S and placement.c mapped the low 4 GiB and the image with every right. Programs' page tables are Core's.
 
 import ABI
 import KernelCore
@@ -44,6 +44,9 @@ struct BootPageTables {
   private var base: UInt64 { KernelLayout.image + image.slide }
   private func physical(_ address: UInt64) -> UInt64 { address - base }
 
+  /// Code and constants of the image.
+  private var constants: PhysicalRange { PhysicalRange(start: physical(image.start), end: physical(image.rodataEnd)) }
+
   /// Code is read-only, constants neither writable nor executable, data not executable; the rest of the image's slot,
   /// and a page below each stack, are not mapped.
   func protectImage() {
@@ -53,7 +56,7 @@ struct BootPageTables {
       let address = base + index * pageSize
       let rights: UInt64? =
         switch address {
-        case image.stackGuard, image.faultStackGuard: nil
+        case image.stackGuard..<image.faultStackTops where !KernelStacks.isStack(address - image.stackGuard): nil
         case image.start..<image.textEnd: 0
         case image.textEnd..<image.rodataEnd: noExecute
         case image.rodataEnd..<image.end: noExecute | Entry.writable
@@ -71,7 +74,7 @@ struct BootPageTables {
   }
 
   /// Maps RAM up to `end` into the window and drops the identity map. Below 4 GiB, large pages without RAM are for
-  /// devices and not cached.
+  /// devices and not cached. What is constant in the image is so here, too.
   /// - Parameters:
   ///   - end: one past the highest RAM.
   ///   - isRam: whether any RAM lies in a range.
@@ -81,9 +84,13 @@ struct BootPageTables {
     for index in 0..<(Self.bootWindow / Self.largePage) {
       let start = index * Self.largePage
       let cached = isRam(PhysicalRange(start: start, end: start + Self.largePage))
-      memory.store(start | rights | (cached ? 0 : Entry.uncached), at: physical(image.windowTables) + index * 8)
+      let entry =
+        start < constants.end && start + Self.largePage > constants.start
+        ? smallPages(start, rights & ~Entry.large) : start | rights | (cached ? 0 : Entry.uncached)
+      memory.store(entry, at: physical(image.windowTables) + index * 8)
     }
-    let directory = physical(image.windowDirectory)
+    // Two pages in a row: the window may begin anywhere in the first one's slot.
+    let directory = physical(image.windowDirectories) + apus_physical_window() >> 30 % 512 * 8
     var start = Self.bootWindow
     var frame = frames
     while start < end {
@@ -98,5 +105,16 @@ struct BootPageTables {
     }
     memory.store(UInt64(0), at: root)
     cpu_write_cr3(root)
+  }
+
+  /// The entry for a large page of the window that shows a part of the image.
+  private func smallPages(_ start: UInt64, _ rights: UInt64) -> UInt64 {
+    let table = physical(image.windowPages) + start / Self.largePage * pageSize
+    for index: UInt64 in 0..<512 {
+      let page = start + index * pageSize
+      let isConstant = page >= constants.start && page < constants.end
+      memory.store(page | (isConstant ? rights & ~Entry.writable : rights), at: table + index * 8)
+    }
+    return table | Entry.present | Entry.writable
   }
 }

@@ -86,6 +86,6 @@ struct BootScreen {
   private func set(_ x: UInt32, _ y: UInt32, _ pixel: UInt32) {
     guard x < framebuffer.width, y < framebuffer.height else { return }
     let offset = UInt64(y) * UInt64(framebuffer.stride) + UInt64(x) * 4
-    cpu_store32(KernelLayout.physicalWindow + framebuffer.address + offset, pixel)
+    cpu_store32(apus_physical_window() + framebuffer.address + offset, pixel)
   }
 }

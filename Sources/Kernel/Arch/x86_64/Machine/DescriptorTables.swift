@@ -67,7 +67,7 @@ struct DescriptorTables {
     unsafe task.initializeMemory(as: UInt8.self, repeating: 0, count: TaskState.size)
     unsafe task.storeBytes(of: stacks.top, toByteOffset: TaskState.trapStack, as: UInt64.self)
     for index in 0..<KernelStacks.faultStacks {
-      let top = stacks.faultTops - UInt64(index) * KernelStacks.faultStackSize
+      let top = stacks.faultTops - UInt64(index) * KernelStacks.faultStackStride
       unsafe task.storeBytes(of: top, toByteOffset: TaskState.faultStacks + 8 * index, as: UInt64.self)
     }
     // A map behind the end of the segment: no ports for programs.

@@ -24,7 +24,7 @@ struct HighPrecisionTimer {
   /// - Parameter address: physical, from the ACPI table.
   init?(address: UInt64) {
     guard address < BootPageTables.bootWindow else { return nil }
-    let base = KernelLayout.physicalWindow + address
+    let base = apus_physical_window() + address
     let capabilities = cpu_load64(base + Register.capabilities)
     let period = capabilities >> 32
     guard period > 0, period <= Self.longestPeriod, capabilities & Self.hasLongCounter != 0 else { return nil }

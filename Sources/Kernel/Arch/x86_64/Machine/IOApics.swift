@@ -28,7 +28,7 @@ final class IOApics {
   init(_ description: InterruptControllers) {
     isaLines = description.isaLines
     for apic in description.ioApics {
-      let base = KernelLayout.physicalWindow + apic.address
+      let base = apus_physical_window() + apic.address
       cpu_store32(base, 1)
       let count = (cpu_load32(base + 0x10) >> 16 & 0xff) + 1
       controllers.append(Controller(base: base, first: apic.firstInterrupt, count: count))

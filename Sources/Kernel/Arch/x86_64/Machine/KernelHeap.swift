@@ -180,7 +180,7 @@ import KernelEntry
     if let frames = unsafe frames {
       if let frame = unsafe frames._withUnsafeGuaranteedRef({ order == 0 ? $0.allocate() : $0.allocate(order: order) })
       {
-        return UInt(KernelLayout.physicalWindow + frame)
+        return UInt(apus_physical_window() + frame)
       }
     } else if bootEnd - bootNext >= Self.pageBytes << UInt(order) {
       let page = bootNext
@@ -200,7 +200,7 @@ import KernelEntry
       bootFree[order] = page
       return
     }
-    let frame = UInt64(page) - KernelLayout.physicalWindow
+    let frame = UInt64(page) - apus_physical_window()
     // SAFETY: as in `acquire`; runs from outside of the boot heap came from there.
     unsafe frames?._withUnsafeGuaranteedRef { order == 0 ? $0.free(frame) : $0.free(frame, order: order) }
   }

@@ -98,7 +98,7 @@ struct LocalApic {
     guard let address else {
       return UInt32(truncatingIfNeeded: cpu_read_msr(firstExtendedRegister + register.rawValue / 16))
     }
-    return cpu_load32(KernelLayout.physicalWindow + address + UInt64(register.rawValue))
+    return cpu_load32(apus_physical_window() + address + UInt64(register.rawValue))
   }
 
   @inline(__always)
@@ -106,7 +106,7 @@ struct LocalApic {
     guard let address else {
       return cpu_write_msr(firstExtendedRegister + register.rawValue / 16, UInt64(value))
     }
-    cpu_store32(KernelLayout.physicalWindow + address + UInt64(register.rawValue), value)
+    cpu_store32(apus_physical_window() + address + UInt64(register.rawValue), value)
   }
 
   /// What interrupts are addressed to.

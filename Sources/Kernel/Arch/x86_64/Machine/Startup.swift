@@ -125,7 +125,7 @@ public enum Startup {
 
   private static func window(upTo end: UInt64) -> PhysicalMemory {
     // SAFETY: boot.S and `mapWindow` map [0, end) there, for the kernel's whole life.
-    let base = unsafe UnsafeMutableRawPointer(bitPattern: UInt(KernelLayout.physicalWindow)).unsafelyUnwrapped
+    let base = unsafe UnsafeMutableRawPointer(bitPattern: UInt(apus_physical_window())).unsafelyUnwrapped
     return unsafe PhysicalMemory(base: base, length: end)
   }
 

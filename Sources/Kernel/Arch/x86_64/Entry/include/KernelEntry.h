@@ -56,13 +56,17 @@ _Noreturn void apus_halt(void);
 // From trampoline.S: where a CPU begins that is started, its last part in ordinary memory.
 extern uint8_t apus_trampoline[], apus_trampoline_end[], apus_processor_entry[];
 
-// From placement.c: how far the image lies from where it was linked.
-extern uint64_t apus_image_slide;
+// From placement.c: how far the image lies from where it was linked, where physical address 0 appears, and where the
+// stacks of the CPUs begin that are started.
+extern uint64_t apus_image_slide, apus_window, apus_stacks;
+INSTRUCTION uint64_t apus_physical_window(void) { return apus_window; }
+INSTRUCTION uint64_t apus_stack_area(void) { return apus_stacks; }
 
 // From boot.S and kernel.ld: tables, stacks and the ends of the image's parts.
-extern uint8_t apus_boot_root[], apus_window_directory[], apus_window_tables[];
+extern uint8_t apus_boot_root[], apus_window_tables[], apus_window_pages[];
+extern uint64_t apus_window_directories[];
 extern uint64_t apus_image_directory[], apus_image_tables[], apus_image_pages[];
-extern uint8_t apus_kernel_stack_guard[], apus_kernel_stack_top[], apus_fault_stack_guard[], apus_fault_stack_tops[];
+extern uint8_t apus_kernel_stack_guard[], apus_kernel_stack_top[], apus_fault_stack_tops[];
 extern uint8_t apus_boot_heap[], apus_boot_heap_end[];
 extern uint8_t apus_image_start[], apus_text_end[], apus_rodata_end[], apus_image_end[];
 extern const uint64_t apus_relocations[], apus_relocations_end[];
@@ -72,8 +76,8 @@ extern const uint64_t apus_relocations[], apus_relocations_end[];
 // Where those lie, as numbers.
 struct ImageSymbols {
   uint64_t slide, start, textEnd, rodataEnd, end;
-  uint64_t bootRoot, windowDirectory, windowTables, imagePages;
-  uint64_t stackGuard, stackTop, faultStackGuard, faultStackTops;
+  uint64_t bootRoot, windowDirectories, windowTables, windowPages, imagePages;
+  uint64_t stackGuard, stackTop, faultStackTops;
   uint64_t trapEntries, syscallEntry, cpuBlock;
   uint64_t bootHeap, bootHeapEnd;
   uint64_t trampoline, trampolineEnd, processorEntry;
@@ -82,10 +86,9 @@ INSTRUCTION struct ImageSymbols apus_image_symbols(void) {
   return (struct ImageSymbols){
       apus_image_slide,
       (uint64_t)apus_image_start, (uint64_t)apus_text_end, (uint64_t)apus_rodata_end, (uint64_t)apus_image_end,
-      (uint64_t)apus_boot_root, (uint64_t)apus_window_directory, (uint64_t)apus_window_tables,
-      (uint64_t)apus_image_pages,
-      (uint64_t)apus_kernel_stack_guard, (uint64_t)apus_kernel_stack_top, (uint64_t)apus_fault_stack_guard,
-      (uint64_t)apus_fault_stack_tops,
+      (uint64_t)apus_boot_root, (uint64_t)apus_window_directories, (uint64_t)apus_window_tables,
+      (uint64_t)apus_window_pages, (uint64_t)apus_image_pages,
+      (uint64_t)apus_kernel_stack_guard, (uint64_t)apus_kernel_stack_top, (uint64_t)apus_fault_stack_tops,
       (uint64_t)apus_trap_entries, (uint64_t)apus_syscall_entry, (uint64_t)&apus_cpu_block,
       (uint64_t)apus_boot_heap, (uint64_t)apus_boot_heap_end,
       (uint64_t)apus_trampoline, (uint64_t)apus_trampoline_end, (uint64_t)apus_processor_entry};
