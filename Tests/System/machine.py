@@ -4,7 +4,9 @@ Everything that a check does to a machine goes through here; what is checked sta
 lie in a temporary folder, so that runs do not disturb each other.
 """
 
+import bisect
 import codecs
+import contextlib
 import json
 import re
 import shutil
@@ -52,6 +54,8 @@ class Machine:
         self.folder = Path(tempfile.mkdtemp(prefix="apus-"))
         self._text = ""
         self._mark = 0
+        # For the length of the text so far: how long the host had let the machine wait by then.
+        self._lengths, self._waits = [], []
         self._changed = threading.Condition()
         self._log = open(self.output / f"{name}.serial.log", "wb")
         self._screenshots = 0
@@ -133,12 +137,30 @@ class Machine:
             with self._changed:
                 if data:
                     self._text += decoder.decode(data).replace("\r", "")
+                    self._lengths.append(len(self._text))
+                    self._waits.append(self._waited())
                     if not self._log.closed:
                         self._log.write(data)
                         self._log.flush()
                 self._changed.notify_all()
             if not data:
                 return
+
+    def _waited(self):
+        """Milliseconds that each of QEMU's threads was ready and had no CPU of the host."""
+        waited = {}
+        for task in Path(f"/proc/{self.process.pid}/task").glob("*/schedstat"):
+            with contextlib.suppress(OSError):
+                waited[task] = int(task.read_text().split()[1]) // 1_000_000
+        return waited
+
+    def waited(self, start, end):
+        """Milliseconds that the host let the machine wait while a part of the text came."""
+        with self._changed:
+            if end > len(self._text) or not self._lengths:
+                return 0
+            before, after = (self._waits[bisect.bisect_left(self._lengths, place)] for place in (max(start, 1), end))
+        return max((time - before.get(task, 0) for task, time in after.items()), default=0)
 
     @property
     def text(self):

@@ -17,7 +17,7 @@ MORTAL = "randd nulld zerod logd inputd ps2d vesad acpid pcid orbital launcher".
 ON_A_KEYS_WAY = "inputd ps2d orbital".split()
 # How often each of them is killed: 100 times in the nightly run.
 KILLS = int(os.environ.get("APUS_KILLS", "10"))
-# Milliseconds until a service is back, from its end until it runs and serves again, by the machine's clock.
+# Milliseconds until a service is back, from its end until it runs and serves again.
 LONGEST_ABSENCE = 1000
 # Bytes that the machine may have fewer afterwards: the text that was typed, and the caches of those who log and draw.
 MEMORY_SLACK = 1 << 20
@@ -33,8 +33,17 @@ def service_row(desktop, name):
 
 
 def absences(machine, name, since=0):
-    """How many milliseconds a service was away each time, since so much was said."""
-    return [int(time) for time in re.findall(rf"init: {name} is back after (\d+) ms", machine.text[since:])]
+    """How many milliseconds a service was away each time, since so much was said. What the host had no time for, the
+    machine is not to blame for."""
+    found, start = [], None
+    for line in re.finditer(rf"init: {name} (is back after (\d+) ms)?.*\n", machine.text[since:]):
+        if line.group(1):
+            withheld = machine.waited(since + start, since + line.start()) if start is not None else 0
+            found.append(max(int(line.group(2)) - withheld, 0))
+            start = None
+        elif start is None:
+            start = line.start()
+    return found
 
 
 def kill_service(desktop, name, returns_within=15, meanwhile=lambda: None):
