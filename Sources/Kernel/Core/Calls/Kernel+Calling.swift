@@ -132,7 +132,7 @@ extension Kernel {
   }
 
   /// The server's busy thread goes on in the class of the caller that waits for it.
-  private func hurry(_ server: SchemeServer, for caller: Thread) {
+  func hurry(_ server: SchemeServer, for caller: Thread) {
     guard let worker = server.lastReceiver?.object, caller.priority.rawValue < worker.priority.rawValue else { return }
     guard worker.state == .ready, !(cpu.handOff.map { $0.refers(to: worker) } ?? false) else {
       worker.work(in: caller.priority)

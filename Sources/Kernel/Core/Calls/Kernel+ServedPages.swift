@@ -35,7 +35,8 @@ extension Kernel {
     if address != nil { thread.pending.insert(.faulted) }
     if let request = source.request(for: page.offset) {
       request.waiters.append(thread)
-      return block(thread, for: .page(Unretained(request)))
+      block(thread, for: .page(Unretained(request)))
+      return hurry(source.server, for: thread)
     }
     do throws(Errno) { try ask(source, for: page, thread, address) } catch {
       thread.pending.remove(.faulted)

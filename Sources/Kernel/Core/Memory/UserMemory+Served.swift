@@ -24,6 +24,11 @@ extension UserMemory {
 
   @inline(never)
   private func touch(_ span: UserSpan, write: Bool) throws(Errno) {
+    // Mostly it lies in one page, and that is there.
+    let entry = tables.entryAtHand(of: span.address)
+    let needed = PageTableEntry.present | (write ? PageTableEntry.writable : 0)
+    let room = pageSize - span.address & (pageSize - 1)
+    if span.count <= room && entry.rawValue & needed == needed { return }
     var address = span.address
     let end = address + min(span.count, Self.sure)
     while address < end {
