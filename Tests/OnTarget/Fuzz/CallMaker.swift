@@ -16,6 +16,9 @@ struct CallMaker {
   private let hole: UInt64
   private var handles: InlineArray<32, UInt64> = .init(repeating: 0)
   private var handleCount: UInt64 = 0
+  /// Where mappings were made.
+  private var mappings: InlineArray<8, UInt64> = .init(repeating: 0)
+  private var mappingCount: UInt64 = 0
   private var tags: InlineArray<8, UInt32> = .init(repeating: 0)
   private var tagCount = 0
   private var now: UInt64
@@ -52,6 +55,9 @@ struct CallMaker {
     case .open, .duplicate, .spawn:
       handles[Int(handleCount % 32)] = UInt64(result)
       handleCount += 1
+    case .map:
+      mappings[Int(mappingCount % 8)] = UInt64(result)
+      mappingCount += 1
     case .receive, .replyReceive:
       let buffer = made == .receive ? call.arguments[1] : call.arguments[2]
       guard let request = arena.load(Request.self, at: buffer) else { return }
@@ -103,6 +109,7 @@ struct CallMaker {
     case 5: hole
     case 6...10: page + 4096 - random.below(80)
     case 11: random.next() >> random.below(50)
+    case 12: mappings[Int(random.below(8))] + random.below(3) * AddressSpace.pageSize
     default: page + (random.below(4000) & ~7)
     }
   }

@@ -123,8 +123,8 @@ struct Campaign {
       for event in events {
         guard let place = waiting.firstIndex(of: event.handle) else { continue }
         let ended = Handle(owning: waiting.remove(at: place))
-        var status = [UInt8](repeating: 0, count: 32)
-        if try ended.read(into: &status) == 32, status[0] == 2 { deaths += 1 }
+        var status = [UInt8](repeating: 0, count: MemoryLayout<ExitStatus>.size)
+        if try ended.read(into: &status) == status.count, status[0] == 2 { deaths += 1 }
       }
     }
     timeouts += waiting.count

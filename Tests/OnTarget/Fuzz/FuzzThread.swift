@@ -23,7 +23,18 @@ enum FuzzThread {
     let block = stacks.end - AddressSpace.pageSize
     stacks.store(UInt64(server), at: block)
     stacks.store(arena.end - 3 * AddressSpace.pageSize, at: block + 8)
+    stacks.store(servedMemory(UInt64(server), arena), at: block + 16)
     _ = apus_syscall4(Syscall.threadCreate.rawValue, fuzz_server_address(), block, block, 0)
+  }
+}
+
+extension FuzzThread {
+  /// Memory whose pages the server brings, as its number 5: what it answers `map` with. It may have none.
+  private static func servedMemory(_ server: UInt64, _ arena: Arena) -> UInt64 {
+    let name = arena.end - AddressSpace.pageSize
+    arena.store(UInt64(0x3030_3030_3032_2f35), at: name)
+    let rights = UInt64(Rights.all.rawValue)
+    return UInt64(bitPattern: apus_syscall4(Syscall.duplicate.rawValue, server, rights, name, 8))
   }
 }
 
@@ -31,7 +42,7 @@ enum FuzzThread {
 @c(fuzz_server)
 public func fuzzServer(_ block: UInt64) {
   var random = XorShift(seed: block)
-  let words = Arena(address: block, length: 16)
+  let words = Arena(address: block, length: 24)
   guard let server = words.load(UInt64.self, at: block), let buffer = words.load(UInt64.self, at: block + 8)
   else { return }
   let memory = Arena(address: buffer, length: 2 * AddressSpace.pageSize)
@@ -55,6 +66,17 @@ public func fuzzServer(_ block: UInt64) {
     made.readiness = Readiness(rawValue: UInt16(truncatingIfNeeded: random.below(8)))
     if random.once(in: 4) { made.handle = RawHandle(truncatingIfNeeded: random.below(40)) }
     made.offset = random.below(4) * AddressSpace.pageSize
+    let kind = memory.load(Request.self, at: buffer).flatMap { RequestKind(rawValue: $0.kind) }
+    if kind == .map && !random.once(in: 6), let served = words.load(UInt64.self, at: block + 16) {
+      made.handle = RawHandle(truncatingIfNeeded: served)
+      made.result = 0
+      made.flags = []
+    }
+    if kind == .fill && !random.once(in: 4) {
+      made.result = 0
+      made.data = buffer
+      made.dataLength = 8192
+    }
     memory.store(made, at: answer)
     result =
       random.once(in: 6)
