@@ -73,7 +73,7 @@ extension Kernel {
 
   // MARK: Receiving
 
-  @inline(never)
+  @inline(__always)
   private func receive(_ thread: Thread, _ server: SchemeServer, _ buffer: UserSpan, waits: Bool) throws(Errno)
     -> Int64?
   {
@@ -81,13 +81,25 @@ extension Kernel {
     becomeReceiver(thread, of: server)
     thread.receiveBuffer = buffer.address
     thread.receiveLength = buffer.count
+    if !server.queued.isEmpty || server.hasNotice, let length = try receiveWaiting(thread, server) { return length }
+    guard waits else { throw .wouldBlock }
+    // It may have given its own last handle away with the answer.
+    guard server.isAlive else { throw .badHandle }
+    server.receivers.append(thread)
+    block(thread, for: .request(Unretained(server)))
+    return nil
+  }
+
+  /// Takes a notice or a request that waits already; nil when none can be delivered.
+  @inline(never)
+  private func receiveWaiting(_ thread: Thread, _ server: SchemeServer) throws(Errno) -> Int64? {
     while true {
       if server.hasNotice {
         let length = try deliverNotice(of: server, to: thread)
         refreshReadiness(of: server)
         return length
       }
-      guard let caller = server.queued.first, server.hasSlot else { break }
+      guard let caller = server.queued.first, server.hasSlot else { return nil }
       do throws(DeliveryFailure) {
         let length = try deliver(caller, to: thread, server)
         thread.noteProgress()
@@ -103,12 +115,6 @@ extension Kernel {
         refuseCall(of: caller, errno)
       }
     }
-    guard waits else { throw .wouldBlock }
-    // It may have given its own last handle away with the answer.
-    guard server.isAlive else { throw .badHandle }
-    server.receivers.append(thread)
-    block(thread, for: .request(Unretained(server)))
-    return nil
   }
 
   /// The thread works for nobody at the moment, so it falls back to its own class.
@@ -212,7 +218,7 @@ extension UserMemory {
     let destination: UInt64
     do throws(Errno) { origin = try physical(source.address, write: false) } catch { throw .caller(error) }
     do throws(Errno) { destination = try target.physical(start, write: true) } catch { throw .receiver(error) }
-    memory.copy(from: origin, to: destination, source.count)
+    memory.copyMessage(from: origin, to: destination, source.count)
   }
 
   /// The same over page boundaries, which lie in different places on both sides: each page is looked up once.

@@ -39,6 +39,7 @@
   }
 
   /// Where a value lies, as long as nothing is appended.
+  @inline(__always)
   func place(of number: Int) -> Place<Value> { unsafe Place(raw: UnsafeMutableRawPointer(address(of: number))) }
 
   func free() { unsafe base.deallocate() }

@@ -77,6 +77,20 @@ public let pageSize: UInt64 = AddressSpace.pageSize
     unsafe pointer(target, count).copyMemory(from: pointer(source, count), byteCount: Int(count))
   }
 
+  /// The same for what is mostly a short message: 8 to 16 bytes are two words, which may overlap.
+  @inline(__always)
+  func copyMessage(from source: UInt64, to target: UInt64, _ count: UInt64) {
+    guard count &- 8 <= 8 else { return copy(from: source, to: target, count) }
+    let from = unsafe pointer(source, count)
+    let to = unsafe pointer(target, count)
+    let last = Int(truncatingIfNeeded: count) &- 8
+    let (head, tail) = unsafe (
+      from.loadUnaligned(as: UInt64.self), from.loadUnaligned(fromByteOffset: last, as: UInt64.self)
+    )
+    unsafe to.storeBytes(of: head, as: UInt64.self)
+    unsafe to.storeBytes(of: tail, toByteOffset: last, as: UInt64.self)
+  }
+
   /// Copies out into kernel memory.
   func read(_ address: UInt64, into target: inout MutableSpan<UInt8>, at index: Int, _ count: Int) {
     precondition(index >= 0 && count >= 0 && index + count <= target.count)

@@ -63,10 +63,11 @@ final class SchemeServer: EventSource {
   @inline(__always)
   func begin(_ caller: Thread) -> UInt32 {
     if freeSlot < 0 { addSlot() }
-    let place = Int(freeSlot)
-    freeSlot = slots[place].next
-    slots[place].caller = Unretained(caller)
-    return UInt32(slots[place].generation) << 16 | UInt32(truncatingIfNeeded: place)
+    let number = Int(freeSlot)
+    let slot = slots.place(of: number)
+    freeSlot = slot.value.next
+    slot.value.caller = Unretained(caller)
+    return UInt32(slot.value.generation) << 16 | UInt32(truncatingIfNeeded: number)
   }
 
   @inline(never)
@@ -95,10 +96,11 @@ final class SchemeServer: EventSource {
   /// The call was answered.
   @inline(__always)
   func end(_ tag: UInt32) {
-    let place = Int(tag & 0xFFFF)
-    let generation = slots[place].generation
-    slots[place] = Slot(generation: generation == .max ? 1 : generation + 1, next: freeSlot)
-    freeSlot = Int32(truncatingIfNeeded: place)
+    let number = Int(tag & 0xFFFF)
+    let slot = slots.place(of: number)
+    let generation = slot.value.generation
+    slot.value = Slot(generation: generation == .max ? 1 : generation + 1, next: freeSlot)
+    freeSlot = Int32(truncatingIfNeeded: number)
   }
 
   /// The caller gave up; the server will be told.

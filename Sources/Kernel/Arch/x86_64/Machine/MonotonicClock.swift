@@ -47,13 +47,16 @@ struct MonotonicClock {
   /// The high half of the product cannot overflow: 2^32 ns a tick at most, and 2^64 ticks are centuries.
   @inline(__always)
   var now: UInt64 {
-    let ticks = isTimestamp ? cpu_timestamp() : timerTicks
+    let ticks = isTimestamp ? cpu_timestamp() : Self.ticks(of: slowTimer, counter)
     let (high, low) = (ticks &- start).multipliedFullWidth(by: scale)
     return high << 32 | low >> 32
   }
 
+  /// Static, since `self` would be copied at each look for a method that is not inlined.
   @inline(never)
-  private var timerTicks: UInt64 { slowTimer.map { $0.ticks } ?? cpu_load64(counter) }
+  private static func ticks(of slowTimer: PowerManagementTimer?, _ counter: UInt64) -> UInt64 {
+    slowTimer.map { $0.ticks } ?? cpu_load64(counter)
+  }
 
   /// How long `now` may be left alone; nil: as long as one likes.
   var patience: UInt64? { slowTimer.map { $0.round / 2 } }
