@@ -29,7 +29,7 @@ from desktop import Desktop  # noqa: E402
 from fault_places import KINDS, Places, Program, choose  # noqa: E402
 from gdb_stub import Stub  # noqa: E402
 from machine import Failure, Machine  # noqa: E402
-from page_tables import FRAME, IMAGE_SLOT, WINDOW_SLOT, AddressSpaces  # noqa: E402
+from page_tables import FRAME, IMAGE_SLOT, AddressSpaces  # noqa: E402
 from recovery_checks import LONGEST_ABSENCE, MORTAL, absences  # noqa: E402
 
 # The image of a service, where it has another name, and the words that tell two of the same image apart.
@@ -62,9 +62,8 @@ HOLD = 20
 # The kernel's function that ends a process, and where the linker puts the kernel in its slot.
 END_OF_A_PROCESS = r"3endyyAA7ProcessC_3ABI10ExitStatusV"
 LINKED_KERNEL = 0x100000
-# Where it sees physical memory (KernelLayout.swift), as many bytes of its objects as are looked at, and the numbers of
-# the registers that may hold one.
-PHYSICAL, REACH, HOLDERS = WINDOW_SLOT << 39, 512, [1, 2, 3, 4, 5, 8, 9, 12, 13, 14, 15]
+# As many bytes of its objects as are looked at, and the numbers of the registers that may hold one.
+REACH, HOLDERS = 512, [1, 2, 3, 4, 5, 8, 9, 12, 13, 14, 15]
 KERNEL = "build/iso/boot/kernel"
 # Kinds that others have a part in who run the same program.
 IN_CODE = ["bit", "branch", "trap"]
@@ -272,6 +271,7 @@ class Injection:
             self.place = self.fault.place
             stub.write(self.fault.physical, self.fault.new)
             watched = end_of_a_process(spaces)
+            self.window = min(spaces.windows())
         except Exception:
             stub.go()
             raise
@@ -280,10 +280,24 @@ class Injection:
 
     def _at_an_end(self, ask, root):
         # One that hangs may end while another one runs.
-        if root & FRAME != self.fault.root and not leads_to(self.fault.root, self.worker.machine, ask):
+        if root & FRAME != self.fault.root and not self._leads_to_it(ask):
             return False
         self.worker.stub.write(self.fault.physical, self.fault.old, ask)
         return True
+
+    def _leads_to_it(self, ask):
+        """Whether the kernel stopped with the process in hand, in one of its registers: one of the objects that a
+        process refers to tells where its page tables are."""
+        def words(address):
+            if not self.window <= address < self.window + (MEGABYTES << 20) - REACH:
+                return ()
+            return struct.unpack_from(f"<{REACH // 8}Q", memory, address - self.window)
+
+        held = [int.from_bytes(bytes.fromhex(ask(f"p{number:x}")), "little") for number in HOLDERS]
+        with open(self.worker.machine.memory, "rb") as file, \
+                mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as memory:
+            return any(word == self.fault.root for process in held for object in words(process)
+                       for word in words(object & ~7))
 
     def mend(self):
         """The code as it was; data goes with its process."""
@@ -341,19 +355,6 @@ def end_of_a_process(spaces):
     moved = min(page.address for page in spaces.pages(spaces.current, [IMAGE_SLOT])) % (1 << 39) - LINKED_KERNEL
     lines = subprocess.run(["llvm-nm", KERNEL], capture_output=True, text=True, check=True).stdout
     return int(re.search(rf"^([0-9a-f]+) \w \S*{END_OF_A_PROCESS}", lines, re.MULTILINE).group(1), 16) + moved
-
-
-def leads_to(root, machine, ask):
-    """Whether the kernel stopped with a process in hand, in one of its registers, that has this address space: one of
-    the objects that a process refers to tells where its tables are."""
-    def words(address):
-        if not PHYSICAL <= address < PHYSICAL + (MEGABYTES << 20) - REACH:
-            return ()
-        return struct.unpack_from(f"<{REACH // 8}Q", memory, address - PHYSICAL)
-
-    held = [int.from_bytes(bytes.fromhex(ask(f"p{number:x}")), "little") for number in HOLDERS]
-    with open(machine.memory, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as memory:
-        return any(word == root for process in held for object in words(process) for word in words(object & ~7))
 
 
 class Campaign:

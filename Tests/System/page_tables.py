@@ -65,6 +65,11 @@ class AddressSpaces:
         return [number * PAGE for number, entry in enumerate(image)
                 if entry == wanted[-1] and self.table(number * PAGE)[kernel] == wanted]
 
+    def windows(self):
+        """Where the kernel sees physical address 0, as its pages have it."""
+        return {page.address - page.frame for page in self.pages(self.current, SHARED_SLOTS)
+                if page.address >> 39 not in (STACK_SLOT, IMAGE_SLOT)}
+
     def pages(self, root, slots=range(512)):
         """What an address space maps through some slots of its top-level table."""
         for slot in slots:
