@@ -3,17 +3,18 @@
 import ABI
 
 extension Kernel {
-  /// `identify` and `clock`, without the kernel's lock: they read what belongs to their own CPU, thread and process,
-  /// while nobody can end them (the CPU counts as running the program).
-  @inline(__always)
-  static func answer(_ number: UInt64, _ what: UInt64, _ place: Place<CPU<M.Registers>>, _ machine: M) -> Int64 {
-    place.value.current?.with { thread in
-      number == Syscall.identify.rawValue ? identity(of: thread, what) : time(what, thread, place, machine)
-    } ?? 0
+  // `identify` and `clock` need no lock: they read what belongs to their own CPU, thread and process, while nobody can
+  // end them (the CPU counts as running the program).
+
+  /// `clock`. Apart, so that the other question needs no frame.
+  @inline(never)
+  static func tellTime(_ place: Place<CPU<M.Registers>>, _ machine: M) {
+    let registers = place.value.registers
+    place.value.current?.with { registers.value.result = time(registers.value.argument0, $0, place, machine) }
   }
 
   @inline(__always)
-  private static func identity(of thread: Thread, _ what: UInt64) -> Int64 {
+  static func identity(of thread: Thread, _ what: UInt64) -> Int64 {
     switch Identity(rawValue: what) {
     case .process: return Int64(thread.process.number)
     case .parent: return Int64(thread.process.parent)
@@ -25,7 +26,6 @@ extension Kernel {
     }
   }
 
-  @inline(__always)
   private static func time(_ what: UInt64, _ thread: Thread, _ place: Place<CPU<M.Registers>>, _ machine: M) -> Int64 {
     let now = machine.now()
     switch Clock(rawValue: what) {

@@ -140,9 +140,12 @@ public final class Kernel<M: Machine> {
   @inline(__always)
   public static func answer(onCPU place: Place<CPU<M.Registers>>, _ machine: M) {
     let registers = place.value.registers
-    let number = registers.value.systemCallNumber
-    if number == Syscall.identify.rawValue { place.value.identities &+= 1 } else { place.value.clockReadings &+= 1 }
-    registers.value.result = answer(number, registers.value.argument0, place, machine)
+    guard registers.value.systemCallNumber == Syscall.identify.rawValue else {
+      place.value.clockReadings &+= 1
+      return tellTime(place, machine)
+    }
+    place.value.identities &+= 1
+    place.value.current?.with { registers.value.result = identity(of: $0, registers.value.argument0) }
   }
 
   /// A program caused a trap.
