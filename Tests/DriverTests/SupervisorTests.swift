@@ -105,20 +105,39 @@ struct SupervisorTests {
   }
 
   /// From its end to when it runs and all it provides is registered: however often it was tried in between.
-  @Test func howLongAServiceWasAway() throws {
+  @Test func whoDoesNotRegisterItsSchemeIsStartedAgain() throws {
     var supervisor = try Self.make()
     _ = supervisor.begin()
-    #expect(supervisor.spawned(0, process: 10, now: 0) == [])
+    let limit = Supervisor.Policy.startLimit
+    #expect(supervisor.spawned(0, process: 10, now: 0) == [.wake(at: limit)])
+    // Somebody else's timer comes first.
+    #expect(supervisor.timer(now: limit - 1) == [.wake(at: limit)])
+    #expect(supervisor.timer(now: limit) == [.kill(0, .kill)])
+    #expect(supervisor.timer(now: limit + 1) == [])
+    let actions = supervisor.exited(process: 10, Self.status(code: 9, .signaled), now: limit + 2)
+    #expect(actions == [.report("server did not register its scheme; starting it again"), .spawn(0)])
+    // It is a failure, not a wish; and who registers in time is left alone.
+    #expect(supervisor.entries[0].failures == 1)
+    _ = supervisor.spawned(0, process: 11, now: limit)
+    _ = supervisor.schemeRegistered("thing", now: limit + 5)
+    #expect(supervisor.timer(now: 9 * limit) == [])
+  }
+
+  @Test func howLongAServiceWasAway() throws {
+    var supervisor = try Self.make()
+    let limit = Supervisor.Policy.startLimit
+    _ = supervisor.begin()
+    #expect(supervisor.spawned(0, process: 10, now: 0) == [.wake(at: limit)])
     _ = supervisor.schemeRegistered("thing", now: 0)
     #expect(supervisor.spawned(1, process: 11, now: 0) == [])
     #expect(supervisor.entries[0].lastAbsence == nil)
     var status = Self.status(code: 10, .faulted)
     status.time = 7_000_000_000
     _ = supervisor.exited(process: 10, status, now: 7_001_000_000)
-    #expect(supervisor.spawned(0, process: 12, now: 7_002_000_000) == [])
+    #expect(supervisor.spawned(0, process: 12, now: 7_002_000_000) == [.wake(at: 7_002_000_000 + limit)])
     status.time = 7_003_000_000
     _ = supervisor.exited(process: 12, status, now: 7_004_000_000)
-    #expect(supervisor.spawned(0, process: 13, now: 7_020_000_000) == [])
+    #expect(supervisor.spawned(0, process: 13, now: 7_020_000_000) == [.wake(at: 7_020_000_000 + limit)])
     let actions = supervisor.schemeRegistered("thing", now: 7_034_500_000)
     #expect(actions == [.report("server is back after 34 ms")])
     #expect(supervisor.entries[0].lastAbsence == 34_500_000 && supervisor.entries[0].longestAbsence == 34_500_000)

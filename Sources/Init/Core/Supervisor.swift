@@ -50,6 +50,10 @@ public struct Supervisor: Sendable {
     public var longestAbsence: UInt64 = 0
     /// When it ended, while it is not back yet.
     var absentSince: UInt64?
+    /// Until when it has to register what it provides, while it has not.
+    var due: UInt64?
+    /// It had not by then, and is being ended.
+    var isOverdue = false
     var stopRequested = false
     var restartRequested = false
   }
@@ -66,6 +70,8 @@ public struct Supervisor: Sendable {
     public static let longestPause: UInt64 = 2_000_000_000
     /// until so many failures: for one that fails at once that is about ten seconds of trying.
     public static let patience = 12
+    /// A service that has not registered what it provides after this long stands still, be the host ever so slow: 20 s.
+    public static let startLimit: UInt64 = 20_000_000_000
   }
 
   public private(set) var entries: [Entry]
@@ -91,14 +97,22 @@ public struct Supervisor: Sendable {
   public mutating func spawned(_ index: Int, process: UInt32, now: UInt64) -> [InitAction] {
     guard entries.indices.contains(index) else { return [] }
     entries[index].state = .running(process: process, since: now)
-    return noteReturn(index, now: now)
+    let actions = noteReturn(index, now: now)
+    guard !providesAll(index) else { return actions }
+    let due = now &+ Policy.startLimit
+    entries[index].due = due
+    return actions + [.wake(at: due)]
+  }
+
+  private func providesAll(_ index: Int) -> Bool {
+    entries[index].service.provides.allSatisfy { registered.contains($0) }
   }
 
   /// Whether a service that ended is back with everything it provides, and how long that took.
   private mutating func noteReturn(_ index: Int, now: UInt64) -> [InitAction] {
-    guard case .running = entries[index].state, let since = entries[index].absentSince,
-      entries[index].service.provides.allSatisfy({ registered.contains($0) })
-    else { return [] }
+    guard case .running = entries[index].state, providesAll(index) else { return [] }
+    entries[index].due = nil
+    guard let since = entries[index].absentSince else { return [] }
     let absence = now &- since
     entries[index].absentSince = nil
     entries[index].lastAbsence = absence
@@ -129,9 +143,10 @@ public struct Supervisor: Sendable {
       let kind = ExitStatus.Kind(rawValue: status.kind)
       let forgiven = Int(clamping: (now &- since) / Policy.forgiveness)
       entries[index].failures -= min(entries[index].failures, forgiven)
+      let isOverdue = entries[index].isOverdue
       return ended(
-        index, Self.describe(status), failed: kind != .exited || status.code != 0, isWish: kind == .signaled,
-        at: status.time, now: now)
+        index, isOverdue ? "did not register its scheme" : Self.describe(status),
+        failed: kind != .exited || status.code != 0, isWish: kind == .signaled && !isOverdue, at: status.time, now: now)
     }
     return []
   }
@@ -139,6 +154,7 @@ public struct Supervisor: Sendable {
   public mutating func timer(now: UInt64) -> [InitAction] {
     var actions: [InitAction] = []
     for index in entries.indices {
+      if let due = entries[index].due { actions.append(look(at: index, due, now: now)) }
       guard case .pausing(let until) = entries[index].state else { continue }
       if until <= now {
         entries[index].state = .waiting
@@ -147,6 +163,14 @@ public struct Supervisor: Sendable {
       }
     }
     return startReady() + actions
+  }
+
+  /// A service that has not registered everything: ended when it is time.
+  private mutating func look(at index: Int, _ due: UInt64, now: UInt64) -> InitAction {
+    guard due <= now else { return .wake(at: due) }
+    entries[index].due = nil
+    entries[index].isOverdue = true
+    return .kill(index, .kill)
   }
 
   // MARK: Requests
@@ -204,6 +228,8 @@ public struct Supervisor: Sendable {
   ) -> [InitAction] {
     let absentSince = entries[index].absentSince ?? time
     entries[index].absentSince = nil
+    entries[index].due = nil
+    entries[index].isOverdue = false
     let name = entries[index].service.name
     entries[index].lastEnd = how
     // Whoever ends with it waits until it is back.
