@@ -10,15 +10,6 @@ import System
 
 /// Two of QEMU's teaching devices.
 final class AimTrial {
-  private enum Register {
-    static let interruptStatus = 0x24
-    static let raise = 0x60
-    static let acknowledge = 0x64
-    static let source = 0x80
-    static let target = 0x88
-    static let count = 0x90
-    static let command = 0x98
-  }
   private static let buffer: UInt64 = 0x40000
   /// How long an interrupt may take.
   private static let patience: UInt64 = 300_000_000
@@ -49,8 +40,8 @@ final class AimTrial {
       let words = try readLine().split(separator: 0x20)
       let numbers = words.dropFirst().map { UInt64(String(decoding: $0, as: UTF8.self), radix: 16) ?? 0 }
       switch words.first.map({ String(decoding: $0, as: UTF8.self) }) ?? "" {
-      case let word where word.utf8.elementsEqual("raise".utf8): registers[0].write32(Register.raise, 1)
-      case let word where word.utf8.elementsEqual("other".utf8): registers[1].write32(Register.raise, 1)
+      case let word where word.utf8.elementsEqual("raise".utf8): registers[0].write32(EduRegister.raise, 1)
+      case let word where word.utf8.elementsEqual("other".utf8): registers[1].write32(EduRegister.raise, 1)
       default:
         guard numbers.count == 2 else { throw .invalidArgument }
         write(UInt32(truncatingIfNeeded: numbers[1]), to: numbers[0])
@@ -75,11 +66,11 @@ final class AimTrial {
 
   /// Without an interrupt at the end.
   private func transfer(_ source: UInt64, _ target: UInt64, _ command: UInt64) {
-    registers[0].write64(Register.source, source)
-    registers[0].write64(Register.target, target)
-    registers[0].write64(Register.count, 4)
-    registers[0].write64(Register.command, command)
-    for _ in 0..<100 where registers[0].read64(Register.command) & 1 != 0 { SystemClock.sleep(milliseconds: 10) }
+    registers[0].write64(EduRegister.source, source)
+    registers[0].write64(EduRegister.target, target)
+    registers[0].write64(EduRegister.count, 4)
+    registers[0].write64(EduRegister.command, command)
+    for _ in 0..<100 where registers[0].read64(EduRegister.command) & 1 != 0 { SystemClock.sleep(milliseconds: 10) }
   }
 
   /// Interrupts of each device.
@@ -92,13 +83,13 @@ final class AimTrial {
         var count = [UInt8](repeating: 0, count: 8)
         _ = try Streams.read(interrupts[place], into: &count)
         heard[place] += UInt64(count[0])
-        registers[place].write32(Register.acknowledge, registers[place].read32(Register.interruptStatus))
+        registers[place].write32(EduRegister.acknowledge, registers[place].read32(EduRegister.interruptStatus))
         try Streams.write(interrupts[place], count.span)
       }
     }
     // Who was not heard has raised it all the same.
     for registers in registers {
-      registers.write32(Register.acknowledge, registers.read32(Register.interruptStatus))
+      registers.write32(EduRegister.acknowledge, registers.read32(EduRegister.interruptStatus))
     }
     return heard
   }

@@ -6,18 +6,6 @@ import System
 
 /// The device and the count.
 final class EduTrial {
-  private enum Register {
-    static let identity = 0x00
-    static let factorial = 0x08
-    static let status = 0x20
-    static let interruptStatus = 0x24
-    static let raise = 0x60
-    static let acknowledge = 0x64
-    static let source = 0x80
-    static let target = 0x88
-    static let count = 0x90
-    static let command = 0x98
-  }
   /// The device's own memory, 4096 bytes of it; a transfer that includes the last one ends QEMU.
   private static let buffer: UInt64 = 0x40000
   private static let run: UInt64 = 1
@@ -39,7 +27,7 @@ final class EduTrial {
   }
 
   func run(isConfined: Bool, orphans: Bool) throws(Errno) {
-    note("the device is there", registers.read32(Register.identity) & 0xFF == 0xED)
+    note("the device is there", registers.read32(EduRegister.identity) & 0xFF == 0xED)
     note("it was no bus master before it had a driver", !wasMaster)
     note("its configuration can be read", try device.readConfiguration(0) == 0x11E8_1234)
     try tryFactorial()
@@ -62,23 +50,23 @@ final class EduTrial {
   private func waitForInterrupt() throws(Errno) -> UInt32 {
     var count = [UInt8](repeating: 0, count: 8)
     _ = try interrupt.read(into: &count)
-    let reason = registers.read32(Register.interruptStatus)
-    registers.write32(Register.acknowledge, reason)
+    let reason = registers.read32(EduRegister.interruptStatus)
+    registers.write32(EduRegister.acknowledge, reason)
     try interrupt.write(count.span)
     return reason
   }
 
   private func tryFactorial() throws(Errno) {
-    registers.write32(Register.status, 0x80)
-    registers.write32(Register.factorial, 10)
+    registers.write32(EduRegister.status, 0x80)
+    registers.write32(EduRegister.factorial, 10)
     note("an interrupt says that the factorial is there", try waitForInterrupt() == 1)
-    note("the factorial is right", registers.read32(Register.factorial) == 3_628_800)
-    registers.write32(Register.status, 0)
+    note("the factorial is right", registers.read32(EduRegister.factorial) == 3_628_800)
+    registers.write32(EduRegister.status, 0)
   }
 
   private func tryMessage() throws(Errno) {
     for value: UInt32 in 1...100 {
-      registers.write32(Register.raise, value << 8)
+      registers.write32(EduRegister.raise, value << 8)
       guard try waitForInterrupt() == value << 8 else { return note("every interrupt arrives", false) }
     }
     note("every interrupt arrives", true)
@@ -87,10 +75,10 @@ final class EduTrial {
   // MARK: Direct memory access
 
   private func transfer(_ source: UInt64, _ target: UInt64, _ count: Int, _ direction: UInt64) throws(Errno) {
-    registers.write64(Register.source, source)
-    registers.write64(Register.target, target)
-    registers.write64(Register.count, UInt64(count))
-    registers.write64(Register.command, Self.run | direction | Self.interruptsAtEnd)
+    registers.write64(EduRegister.source, source)
+    registers.write64(EduRegister.target, target)
+    registers.write64(EduRegister.count, UInt64(count))
+    registers.write64(EduRegister.command, Self.run | direction | Self.interruptsAtEnd)
     _ = try waitForInterrupt()
   }
 
