@@ -83,8 +83,9 @@ if world == .kernel {
 if world != .kernel {
   if world == .programs { assembly("SystemEntry", "Sources/System/Entry") }
   if world == .host { assembly("HostEntry", "Sources/System/HostEntry") }
+  module("Protocols", "System/Protocols")
   module(
-    "System", "System/Library", ["ABI", world == .programs ? "SystemEntry" : "HostEntry"],
+    "System", "System/Library", ["ABI", "Protocols", world == .programs ? "SystemEntry" : "HostEntry"],
     exclude: [world == .programs ? "Platform/Linux" : "Platform/Apus"])
   if world == .programs { module("SchemeServer", "System/SchemeServer", ["ABI", "System", "SystemEntry"]) }
   module("Archive", "System/Archive", ["ABI"])
@@ -103,33 +104,34 @@ if world != .kernel {
   module("LauncherCore", "Apps/Launcher/Core")
   module("InitCore", "Init/Core", ["ABI"])
   module("DriverSupport", "Drivers/Support", ["ABI"])
-  module("PS2Core", "Drivers/PS2/Core", ["ABI", "DriverSupport"])
-  module("InputCore", "Drivers/Input/Core", ["ABI"])
-  module("DisplayCore", "Drivers/Display/Core", ["ABI"])
+  module("PS2Core", "Drivers/PS2/Core", ["Protocols", "DriverSupport"])
+  module("InputCore", "Drivers/Input/Core", ["Protocols"])
+  module("DisplayCore", "Drivers/Display/Core", ["ABI", "Protocols"])
   module("PCICore", "Drivers/PCI/Core", ["ABI"])
   module("ACPICore", "Drivers/ACPI/Core", ["ABI"])
-  module("PseudoTerminalCore", "Drivers/PseudoTerminal/Core", ["ABI"])
+  module("PseudoTerminalCore", "Drivers/PseudoTerminal/Core", ["ABI", "Protocols"])
   module("RandomCore", "Drivers/Random/Core", ["ABI"])
   module("LogCore", "Drivers/Log/Core", ["ABI"])
   module("RamFileSystemCore", "FileSystem/RamFileSystem/Core", ["ABI", "Archive"], hot: true)
-  module("OrbitalModel", "Orbital/Model", ["ABI", "Graphics"])
-  module("OrbitalCompositor", "Orbital/Compositor", ["ABI", "Graphics", "OrbitalModel"], hot: true)
+  module("OrbitalModel", "Orbital/Model", ["ABI", "Protocols", "Graphics"])
+  module("OrbitalCompositor", "Orbital/Compositor", ["ABI", "Protocols", "Graphics", "OrbitalModel"], hot: true)
 }
 
 // MARK: - Daemons
 
 program("init", "Sources/Init/Daemon", ["ABI", "System", "SchemeServer", "InitCore", "Archive"])
-program("ps2d", "Sources/Drivers/PS2/Daemon", ["ABI", "System", "DriverSupport", "PS2Core"])
-program("inputd", "Sources/Drivers/Input/Daemon", ["ABI", "System", "SchemeServer", "InputCore"])
-program("vesad", "Sources/Drivers/Display/Daemon", ["ABI", "System", "SchemeServer", "DisplayCore"])
+program("ps2d", "Sources/Drivers/PS2/Daemon", ["ABI", "Protocols", "System", "DriverSupport", "PS2Core"])
+program("inputd", "Sources/Drivers/Input/Daemon", ["ABI", "Protocols", "System", "SchemeServer", "InputCore"])
+program("vesad", "Sources/Drivers/Display/Daemon", ["ABI", "Protocols", "System", "SchemeServer", "DisplayCore"])
 program("acpid", "Sources/Drivers/ACPI/Daemon", ["ABI", "System", "SchemeServer", "DriverSupport", "ACPICore"])
 if world == .programs { assembly("PCIInstructions", "Sources/Drivers/PCI/Instructions") }
 program(
   "pcid", "Sources/Drivers/PCI/Daemon", ["ABI", "System", "SchemeServer", "PCICore", "PCIInstructions"])
-program("ptyd", "Sources/Drivers/PseudoTerminal/Daemon", ["ABI", "System", "SchemeServer", "PseudoTerminalCore"])
+program(
+  "ptyd", "Sources/Drivers/PseudoTerminal/Daemon", ["ABI", "Protocols", "System", "SchemeServer", "PseudoTerminalCore"])
 program(
   "randd", "Sources/Drivers/Random/Daemon", ["ABI", "System", "SystemEntry", "SchemeServer", "RandomCore"])
-program("consoled", "Sources/Drivers/SerialConsole/Daemon", ["ABI", "System"])
+program("consoled", "Sources/Drivers/SerialConsole/Daemon", ["ABI", "Protocols", "System"])
 program("nulld", "Sources/Drivers/Null/Daemon", ["ABI", "System", "SchemeServer"])
 program("logd", "Sources/Drivers/Log/Daemon", ["ABI", "System", "SchemeServer", "LogCore"])
 program(
@@ -137,7 +139,7 @@ program(
   ["ABI", "System", "SchemeServer", "RamFileSystemCore", "Archive", "Compression"])
 program(
   "orbital", "Sources/Orbital/Server",
-  ["ABI", "System", "SchemeServer", "Graphics", "OrbitalModel", "OrbitalCompositor"])
+  ["ABI", "Protocols", "System", "SchemeServer", "Graphics", "OrbitalModel", "OrbitalCompositor"])
 
 // MARK: - Toolkit
 
@@ -151,7 +153,7 @@ if world != .kernel {
   }
   module("OrbToolkit", "OrbToolkit/Toolkit", ["ABI", "Graphics", "System"])
   if world == .programs {
-    module("ToolkitOrbital", "OrbToolkit/Backends/Orbital", ["ABI", "Graphics", "System", "OrbToolkit"])
+    module("ToolkitOrbital", "OrbToolkit/Backends/Orbital", ["ABI", "Protocols", "Graphics", "System", "OrbToolkit"])
   }
 }
 
@@ -161,7 +163,7 @@ if world != .kernel {
 /// For the OS the two are one module: as two, the toolkit's code that the views use would be compiled twice over (in
 /// Embedded Swift each module has its own copy), and an edit would take twice as long.
 @MainActor func app(_ name: String, _ dependencies: [String] = []) {
-  let dependencies = ["ABI", "System", "Graphics", "OrbToolkit"] + dependencies
+  let dependencies = ["ABI", "Protocols", "System", "Graphics", "OrbToolkit"] + dependencies
   switch world {
   case .kernel: break
   case .host:
@@ -187,15 +189,16 @@ app("Welcome")
 // MARK: - Shell and command-line programs
 
 if world != .kernel { module("UtilitySupport", "Utilities/Support", ["ABI", "System"]) }
-program("sh", "Sources/Shell/Program", ["ABI", "System", "ShellCore"], portable: true)
-program("coreutils", "Sources/Utilities/Core", ["ABI", "System", "ShellCore", "UtilitySupport"], portable: true)
-program("sysutils", "Sources/Utilities/System", ["ABI", "System", "UtilitySupport"])
-program("login", "Sources/Utilities/Login", ["ABI", "System", "UtilitySupport"])
+program("sh", "Sources/Shell/Program", ["ABI", "Protocols", "System", "ShellCore"], portable: true)
+program(
+  "coreutils", "Sources/Utilities/Core", ["ABI", "Protocols", "System", "ShellCore", "UtilitySupport"], portable: true)
+program("sysutils", "Sources/Utilities/System", ["ABI", "Protocols", "System", "UtilitySupport"])
+program("login", "Sources/Utilities/Login", ["ABI", "Protocols", "System", "UtilitySupport"])
 if world == .programs { module("PCIClient", "Drivers/PCI/Client", ["ABI", "System"]) }
 program("edutest", "Tests/OnTarget/EduDriver", ["ABI", "System", "PCIClient"])
 if world == .programs { assembly("Instructions", "Tests/OnTarget/Instructions") }
 program("ostests", "Tests/OnTarget/Suite", ["ABI", "System", "SchemeServer", "Instructions"])
-program("osbench", "Tests/OnTarget/Bench", ["ABI", "System"])
+program("osbench", "Tests/OnTarget/Bench", ["ABI", "Protocols", "System"])
 program("osfuzz", "Tests/OnTarget/Fuzz", ["ABI", "System", "Instructions"])
 
 // MARK: - Build tools and tests on the host
@@ -235,10 +238,11 @@ tests("AppCoreTests", "AppCoreTests", ["TerminalCore", "EditorCore", "Calculator
 tests(
   "DriverTests", "DriverTests",
   [
-    "ABI", "DriverSupport", "PS2Core", "InputCore", "DisplayCore", "ACPICore", "PseudoTerminalCore", "RandomCore",
+    "ABI", "Protocols", "DriverSupport", "PS2Core", "InputCore", "DisplayCore", "ACPICore", "PseudoTerminalCore",
+    "RandomCore",
     "LogCore", "RamFileSystemCore", "InitCore", "Archive", "PCICore",
   ])
-tests("OrbitalTests", "OrbitalTests", ["ABI", "Graphics", "OrbitalModel", "OrbitalCompositor"])
+tests("OrbitalTests", "OrbitalTests", ["ABI", "Protocols", "Graphics", "OrbitalModel", "OrbitalCompositor"])
 tests("ToolkitTests", "ToolkitTests", ["Graphics", "System", "OrbToolkit", "ToolkitSDL"])
 tests(
   "AppTests", "AppTests",

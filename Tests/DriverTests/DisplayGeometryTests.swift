@@ -1,6 +1,7 @@
 // What a boot loader may say about the framebuffer, and what a client may say about rectangles.
 
 import ABI
+import Protocols
 import Testing
 
 @testable import DisplayCore

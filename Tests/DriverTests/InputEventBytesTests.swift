@@ -1,6 +1,6 @@
 // Events as bytes: there and back, and bytes that are too few.
 
-import ABI
+import Protocols
 import Testing
 
 @Test func inputEventsTravelAsTheyAre() throws {

@@ -1,6 +1,6 @@
 // The input hub: text on every keymap, dead keys, locks, repeats, dying drivers, and readers that fall behind.
 
-import ABI
+import Protocols
 import Testing
 
 @testable import InputCore

@@ -1,7 +1,7 @@
 // The PS/2 driver against a fake controller: bringing up, typing, moving, faults and plugging.
 
-import ABI
 import DriverSupport
+import Protocols
 import Testing
 
 @testable import PS2Core

@@ -1,6 +1,6 @@
 // Scan code set 1, byte by byte: prefixes, false shifts, Pause and Print Screen.
 
-import ABI
+import Protocols
 import Testing
 
 @testable import PS2Core

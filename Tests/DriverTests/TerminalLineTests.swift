@@ -1,6 +1,7 @@
 // The line discipline as a program and its user see it.
 
 import ABI
+import Protocols
 import PseudoTerminalCore
 import Testing
 

@@ -1,8 +1,8 @@
 // The composed picture: what is on top, round and soft where it should be, and what a frame costs.
 
-import ABI
 import Graphics
 import OrbitalModel
+import Protocols
 import Testing
 
 @testable import OrbitalCompositor

@@ -1,8 +1,8 @@
 // A desktop for tests: the model, with short words for what a person does and what clients get to know.
 
-import ABI
 import Graphics
 import OrbitalModel
+import Protocols
 
 /// A person at an 800 × 600 desktop.
 struct Desktop {

@@ -1,8 +1,8 @@
 // Random people and programs, by seed: the invariants of the model hold whatever happens.
 
-import ABI
 import Graphics
 import OrbitalModel
+import Protocols
 import Testing
 
 /// A small generator with a seed that a failure can be replayed with (SplitMix64).

@@ -1,10 +1,10 @@
 // The composed desktop as pictures, to be looked at: Tests/Snapshots/desktop-*.png.
 
-import ABI
 import Foundation
 import Graphics
 import OrbitalCompositor
 import OrbitalModel
+import Protocols
 import TestSupport
 import Testing
 

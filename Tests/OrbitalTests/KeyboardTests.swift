@@ -1,8 +1,8 @@
 // Shortcuts, the switcher, and the way of all other keys.
 
-import ABI
 import Graphics
 import OrbitalModel
+import Protocols
 import Testing
 
 @Test func keysGoToTheActiveWindow() throws {

@@ -1,8 +1,8 @@
 // Moving, resizing, snapping, full screen and the work area.
 
-import ABI
 import Graphics
 import OrbitalModel
+import Protocols
 import Testing
 
 @Test func aTitleDragMovesTheWindow() throws {

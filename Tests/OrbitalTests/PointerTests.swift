@@ -1,8 +1,8 @@
 // The pointer: hovering, the grab of a held button, title buttons, and what edges look like.
 
-import ABI
 import Graphics
 import OrbitalModel
+import Protocols
 import Testing
 
 @Test func thePointerEntersAndLeavesWindows() throws {

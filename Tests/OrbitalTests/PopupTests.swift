@@ -1,8 +1,8 @@
 // Menus and tooltips: keys, dismissal, and what happens to the press that dismissed them.
 
-import ABI
 import Graphics
 import OrbitalModel
+import Protocols
 import Testing
 
 @Test func aPopupGetsTheKeysAndTheParentKeepsItsLook() throws {

@@ -1,8 +1,8 @@
 // A compositor that was restarted finds its windows as they were, whatever the order in which clients come back.
 
-import ABI
 import Graphics
 import OrbitalModel
+import Protocols
 import Testing
 
 /// What a client knows of its window when the compositor dies.

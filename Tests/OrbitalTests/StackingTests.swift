@@ -1,8 +1,8 @@
 // Opening, closing, raising and focusing windows: who is on top, and who is active.
 
-import ABI
 import Graphics
 import OrbitalModel
+import Protocols
 import Testing
 
 @Test func aNewWindowIsInTheMiddleOnTopAndActive() throws {

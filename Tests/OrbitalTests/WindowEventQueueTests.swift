@@ -1,7 +1,7 @@
 // The queue of events of one client: what is merged, and what is dropped first.
 
-import ABI
 import OrbitalModel
+import Protocols
 import Testing
 
 @Test func newerPositionsReplaceOlderOnes() {

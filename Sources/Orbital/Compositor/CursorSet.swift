@@ -1,7 +1,7 @@
 // The pointer's shapes: dark with a light outline of 1.5 pixels, drawn from paths at the screen's scale.
 
-import ABI
 import Graphics
+import Protocols
 
 /// One shape as a picture, and the place in it that points.
 struct CursorPicture {

@@ -1,7 +1,7 @@
 // What the model wants done: the server carries it out.
 
-import ABI
 import Graphics
+import Protocols
 
 /// One decision of the model.
 public enum Action: Equatable, Sendable {

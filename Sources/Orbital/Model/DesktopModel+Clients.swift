@@ -1,7 +1,7 @@
 // What clients ask for: windows and changes of them, and the panel's actions on other clients' windows.
 
-import ABI
 import Graphics
+import Protocols
 
 /// Why a window cannot be opened.
 public enum WindowError: Error, Equatable, Sendable {

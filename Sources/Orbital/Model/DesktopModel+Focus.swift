@@ -1,6 +1,6 @@
 // Which window is active, and which one follows when it goes.
 
-import ABI
+import Protocols
 
 extension DesktopModel {
   /// Makes a window active and raises it; a window with an open dialog passes the focus to the dialog.

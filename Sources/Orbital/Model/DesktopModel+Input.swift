@@ -1,7 +1,7 @@
 // The door for events from `input:consumer`.
 
-import ABI
 import Graphics
+import Protocols
 
 extension DesktopModel {
   /// Takes one event of a keyboard or pointer. Kinds that are not known are ignored.

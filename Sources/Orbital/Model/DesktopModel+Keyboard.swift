@@ -1,7 +1,7 @@
 // Keys: the shortcuts of the desktop, and the way of all others to the window that has the focus.
 
-import ABI
 import Graphics
+import Protocols
 
 extension DesktopModel {
   mutating func handleKey(_ event: InputEvent) {

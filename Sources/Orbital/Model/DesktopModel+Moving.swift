@@ -1,7 +1,7 @@
 // Dragging windows: moves, resizes, and the halves and quarters that edges of the screen offer.
 
-import ABI
 import Graphics
+import Protocols
 
 extension DesktopModel {
   /// Super and a press: move or resize from anywhere in the window. False if the window is not one for that.

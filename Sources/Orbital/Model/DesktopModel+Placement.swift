@@ -1,7 +1,7 @@
 // Where windows lie: new ones, maximised, snapped and full-screen ones, and what keeps all of them in reach.
 
-import ABI
 import Graphics
+import Protocols
 
 extension DesktopModel {
   /// The window that a new dialog or popup belongs to: the active one of its process.

@@ -1,7 +1,7 @@
 // The pointer: what lies under it, who hears of it, and what a press means.
 
-import ABI
 import Graphics
+import Protocols
 
 extension DesktopModel {
   // MARK: What lies where

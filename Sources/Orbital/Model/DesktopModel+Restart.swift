@@ -2,8 +2,8 @@
 //
 // Clients come in any order, so windows are sorted by rank: the one that was used last ends on top, and with the focus.
 
-import ABI
 import Graphics
+import Protocols
 
 extension DesktopModel {
   /// What a window's client should keep; nil for a window that is closed.

@@ -1,7 +1,7 @@
 // The screen's size and the work area, and what their changes do to the windows.
 
-import ABI
 import Graphics
+import Protocols
 
 extension DesktopModel {
   /// The display has another size or scale.

@@ -8,8 +8,8 @@
 // Invariants (checked by `checkInvariants`, fuzzed in the tests): `order` holds every window once, layers ascending;
 // the active window is visible and takes focus; every visible ordinary window can be reached with the pointer.
 
-import ABI
 import Graphics
+import Protocols
 
 /// Windows, focus and pointer of one screen.
 public struct DesktopModel {

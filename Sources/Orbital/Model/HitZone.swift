@@ -1,6 +1,6 @@
 // What lies under the pointer.
 
-import ABI
+import Protocols
 
 /// The buttons in a title bar, from left to right.
 public enum TitleButton: UInt8, Sendable, CaseIterable {

@@ -1,7 +1,7 @@
 // One window as the model sees it: where it is, what it may, and how it got there. No pixels.
 
-import ABI
 import Graphics
+import Protocols
 
 /// How windows are stacked; a lower layer never covers a higher one.
 public enum WindowLayer: UInt8, Comparable, Sendable {

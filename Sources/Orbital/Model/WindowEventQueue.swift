@@ -3,7 +3,7 @@
 // A newer pointer position, size or place replaces an older one that nothing came after; scrolls add up. A client that
 // does not read at all cannot fill memory: at the bound the queue drops positions first, then its oldest event.
 
-import ABI
+import Protocols
 
 /// The events of one window.
 public struct WindowEventQueue {

@@ -1,6 +1,6 @@
 // The letters of a window's path as a set.
 
-import ABI
+import Protocols
 
 /// What a window asked for when it was opened (`ABI.WindowFlag`, one bit each).
 public struct WindowFlags: OptionSet, Sendable {

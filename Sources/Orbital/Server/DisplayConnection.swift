@@ -4,6 +4,7 @@
 
 import ABI
 import Graphics
+import Protocols
 import SchemeServer
 import System
 

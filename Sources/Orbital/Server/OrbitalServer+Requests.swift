@@ -3,6 +3,7 @@
 import ABI
 import OrbitalCompositor
 import OrbitalModel
+import Protocols
 import SchemeServer
 import System
 

@@ -3,6 +3,7 @@
 import ABI
 import Graphics
 import OrbitalModel
+import Protocols
 import SchemeServer
 import System
 

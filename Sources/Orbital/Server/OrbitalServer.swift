@@ -7,6 +7,7 @@ import ABI
 import Graphics
 import OrbitalCompositor
 import OrbitalModel
+import Protocols
 import SchemeServer
 import System
 

@@ -1,4 +1,4 @@
-// orbital: the compositor. Serves `orbital:` (ABI/Schemes/Orbital.swift), reads `input:consumer`, draws on `display:0`.
+// orbital: the compositor. Serves `orbital:` (Protocols/Orbital.swift), reads `input:consumer`, draws on `display:0`.
 //
 // What happens is OrbitalModel's to decide and OrbitalCompositor's to draw; here are only handles and the event loop.
 

@@ -1,6 +1,7 @@
 // The shell that a person types into: prompt, line editor, history file.
 
 import ABI
+import Protocols
 import ShellCore
 import System
 

@@ -3,7 +3,7 @@
 // Reads the whole input, folds long lines at the terminal's width, and moves through the rows. When the output is no
 // terminal it copies, as every pager does. Keys: arrows, Page Up and Down, blank, b, g, G, /, ?, n, N, h, q.
 
-import ABI
+import Protocols
 import System
 import UtilitySupport
 

@@ -3,6 +3,7 @@
 // Specification: POSIX.1-2017, ls; GNU coreutils 9.1 for options, columns and messages. Names sort by their bytes.
 
 import ABI
+import Protocols
 import System
 import UtilitySupport
 

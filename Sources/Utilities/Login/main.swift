@@ -3,6 +3,7 @@
 // Started on each text terminal by whoever serves it, and again when it has ended.
 
 import ABI
+import Protocols
 import System
 import UtilitySupport
 

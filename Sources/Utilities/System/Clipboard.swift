@@ -1,6 +1,7 @@
 // clipboard: the desktop's clipboard in pipelines.
 
 import ABI
+import Protocols
 import System
 import UtilitySupport
 

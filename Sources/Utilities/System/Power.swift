@@ -1,6 +1,7 @@
 // service, reboot, shutdown: steer the services and the machine.
 
 import ABI
+import Protocols
 import System
 import UtilitySupport
 

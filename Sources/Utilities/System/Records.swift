@@ -2,6 +2,7 @@
 // their bytes.
 
 import ABI
+import Protocols
 import System
 import UtilitySupport
 

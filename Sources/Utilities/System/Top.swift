@@ -1,6 +1,7 @@
 // top: the processes that use the processor, shown anew every two seconds until `q`.
 
 import ABI
+import Protocols
 import System
 import UtilitySupport
 

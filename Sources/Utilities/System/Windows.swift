@@ -1,6 +1,7 @@
 // windows: the windows of the desktop from a terminal, and what can be done to them.
 
 import ABI
+import Protocols
 import System
 import UtilitySupport
 

@@ -2,6 +2,7 @@
 // was when it held it. bench.py presses the keys.
 
 import ABI
+import Protocols
 import System
 
 /// The compositor's stand-in.

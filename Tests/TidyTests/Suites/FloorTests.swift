@@ -3,8 +3,10 @@
 import Testing
 
 struct FloorTests {
-  private static let toolkit: Set<String> = ["ABI", "Graphics", "OrbToolkit", "System"]
-  private static let daemon: Set<String> = ["ABI", "Archive", "Compression", "SchemeServer", "System", "*Core"]
+  private static let toolkit: Set<String> = ["ABI", "Graphics", "OrbToolkit", "Protocols", "System"]
+  private static let daemon: Set<String> = [
+    "ABI", "Archive", "Compression", "Protocols", "SchemeServer", "System", "*Core",
+  ]
 
   static let house = ImportRule(floors: [
     ("Sources/Kernel/ABI", []),
@@ -12,8 +14,9 @@ struct FloorTests {
     ("Sources/Kernel/Arch", ["ABI", "KernelCore", "KernelEntry"]),
     ("Sources/Kernel/Main", ["ABI", "KernelCore", "KernelArch"]),
 
-    ("Sources/System/Library", ["ABI", "SystemEntry"]),
-    ("Sources/System/Library/Platform/Linux", ["ABI", "HostEntry", "Glibc"]),
+    ("Sources/System/Protocols", []),
+    ("Sources/System/Library", ["ABI", "Protocols", "SystemEntry"]),
+    ("Sources/System/Library/Platform/Linux", ["ABI", "HostEntry", "Glibc", "Protocols"]),
     ("Sources/System/SchemeServer", ["ABI", "System", "SystemEntry"]),
     ("Sources/System/Archive", ["ABI"]),
     ("Sources/System/Compression", []),
@@ -22,10 +25,10 @@ struct FloorTests {
     ("Sources/Init/Core", ["ABI"]),
     ("Sources/Shell/Core", []),
     ("Sources/Drivers/Support", ["ABI"]),
-    ("Sources/Drivers/*/Core", ["ABI", "DriverSupport"]),
+    ("Sources/Drivers/*/Core", ["ABI", "DriverSupport", "Protocols"]),
     ("Sources/FileSystem/*/Core", ["ABI", "Archive"]),
-    ("Sources/Orbital/Model", ["ABI", "Graphics"]),
-    ("Sources/Orbital/Compositor", ["ABI", "Graphics", "OrbitalModel"]),
+    ("Sources/Orbital/Model", ["ABI", "Graphics", "Protocols"]),
+    ("Sources/Orbital/Compositor", ["ABI", "Graphics", "OrbitalModel", "Protocols"]),
     ("Sources/Apps/*/Core", []),
 
     ("Sources/Init/Daemon", daemon),
@@ -34,7 +37,7 @@ struct FloorTests {
     ("Sources/Drivers/PCI/Daemon", daemon.union(["PCIInstructions"])),
     ("Sources/Drivers/Random/Daemon", daemon.union(["SystemEntry"])),
     ("Sources/FileSystem/*/Daemon", daemon),
-    ("Sources/Orbital/Server", ["ABI", "Graphics", "OrbitalModel", "OrbitalCompositor", "SchemeServer", "System"]),
+    ("Sources/Orbital/Server", daemon.union(["Graphics", "OrbitalModel", "OrbitalCompositor"])),
 
     ("Sources/OrbToolkit/Toolkit", ["ABI", "Graphics", "System"]),
     ("Sources/OrbToolkit/Backends/Orbital", toolkit),
@@ -42,8 +45,8 @@ struct FloorTests {
     ("Sources/Apps/*/Views", toolkit.union(["*Core"])),
     ("Sources/Apps/*/Program", toolkit.union(["*Core", "*App", "ToolkitOrbital", "ToolkitSDL"])),
 
-    ("Sources/Shell/Program", ["ABI", "Glibc", "ShellCore", "System"]),
-    ("Sources/Utilities", ["ABI", "ShellCore", "System", "UtilitySupport"]),
+    ("Sources/Shell/Program", ["ABI", "Glibc", "Protocols", "ShellCore", "System"]),
+    ("Sources/Utilities", ["ABI", "Protocols", "ShellCore", "System", "UtilitySupport"]),
   ])
 
   @Test func theTree() {

@@ -4,6 +4,7 @@ import ABI
 import Graphics
 import LauncherCore
 public import OrbToolkit
+import Protocols
 import System
 
 /// The panel and what belongs to it.

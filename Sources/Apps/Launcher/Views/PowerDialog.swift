@@ -3,6 +3,7 @@
 import ABI
 import Graphics
 import OrbToolkit
+import Protocols
 import System
 
 enum PowerDialog {

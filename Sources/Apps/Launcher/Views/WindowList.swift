@@ -2,6 +2,7 @@
 
 import ABI
 import OrbToolkit
+import Protocols
 import System
 
 /// One window of the desktop.

@@ -3,6 +3,7 @@
 
 import ABI
 import OrbToolkit
+import Protocols
 import System
 
 /// A program in a pseudo-terminal.

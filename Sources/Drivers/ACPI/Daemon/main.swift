@@ -1,4 +1,4 @@
-// acpid: serves `power:` (ABI/Schemes/Power.swift): turns the machine off and restarts it.
+// acpid: serves `power:` (System/Protocols/Power.swift): turns the machine off and restarts it.
 //
 // Inherits the tables (`fadt`, `dsdt`), `registers` (acpi:registers: just the ports that the FADT names) and
 // `keyboard-controller` (port 64, whose reset line older machines have instead of a reset register). Which ports do

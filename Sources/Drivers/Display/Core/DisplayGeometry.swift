@@ -1,6 +1,7 @@
 // A boot framebuffer as a display: is its description sane, and what part of it does a flush mean.
 
 import ABI
+import Protocols
 
 /// A framebuffer that can be shown as `display:0`.
 public struct DisplayGeometry: Equatable, Sendable {

@@ -1,9 +1,10 @@
-// vesad: serves `display:` (ABI/Schemes/Display.swift) from the framebuffer that the boot loader set up.
+// vesad: serves `display:` (System/Protocols/Display.swift) from the framebuffer that the boot loader set up.
 //
 // Inherits `framebuffer`. Who maps `display:0` writes straight into it, so a flush has nothing to do.
 
 import ABI
 import DisplayCore
+import Protocols
 import SchemeServer
 import System
 

@@ -3,7 +3,7 @@
 // Sans I/O: the daemon calls `receive` and `timeOut`, and answers reads from `take`. Everything is bounded. A driver
 // that dies lets go of what it held. Of several readers the one that came last gets the events.
 
-import ABI
+import Protocols
 
 /// Producers, consumers and the state of keyboard and buttons.
 public struct InputHub {

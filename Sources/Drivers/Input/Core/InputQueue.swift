@@ -1,6 +1,6 @@
 // Events that wait for a reader: bounded; motions and scrolls that follow each other are one.
 
-import ABI
+import Protocols
 
 /// A bounded queue of input events.
 struct InputQueue {

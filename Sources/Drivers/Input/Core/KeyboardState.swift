@@ -1,6 +1,6 @@
 // The keyboard as a whole: held modifiers, locks, a dead key that waits, and from them the text of a key.
 
-import ABI
+import Protocols
 
 /// Modifiers and locks, and the way from keys to characters.
 struct KeyboardState {

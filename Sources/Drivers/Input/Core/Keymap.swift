@@ -3,7 +3,7 @@
 // A layout is written as four rows of keys a level, as they lie on the keyboard. A combining mark (U+0300 …) stands for
 // a dead key, a space for a key without a character on this level.
 
-import ABI
+import Protocols
 
 /// A keyboard layout.
 public struct Keymap: Sendable {

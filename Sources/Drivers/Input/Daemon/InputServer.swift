@@ -2,6 +2,7 @@
 
 import ABI
 import InputCore
+import Protocols
 import SchemeServer
 import System
 

@@ -1,4 +1,4 @@
-// inputd: serves `input:` (ABI/Schemes/Input.swift). What keys mean is InputCore's.
+// inputd: serves `input:` (System/Protocols/Input.swift). What keys mean is InputCore's.
 
 import ABI
 import SchemeServer

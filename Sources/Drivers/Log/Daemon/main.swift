@@ -1,4 +1,4 @@
-// logd: serves `log:` (ABI/Schemes/Power.swift): `log:` is read, `log:NAME` is written.
+// logd: serves `log:` (System/Protocols/Power.swift): `log:` is read, `log:NAME` is written.
 
 import ABI
 import LogCore

@@ -1,6 +1,6 @@
 // A PS/2 keyboard: brought up, listened to, its lights kept.
 
-import ABI
+import Protocols
 
 /// The keyboard's side of the driver.
 struct Keyboard {

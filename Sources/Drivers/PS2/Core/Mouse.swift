@@ -3,7 +3,7 @@
 // The wheel is unlocked by setting three sample rates in a row (200, 100, 80; for five buttons 200, 200, 80) and asking
 // for the device's number (Microsoft, "Microsoft Mouse Extensions", IntelliMouse).
 
-import ABI
+import Protocols
 
 /// The mouse's side of the driver.
 struct Mouse {

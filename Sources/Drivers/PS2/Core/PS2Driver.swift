@@ -3,8 +3,8 @@
 // Use: `start`, then `interrupt` whenever either line fires and `timeOut` when `deadline` has come; take `events` and
 // clear them after each call. No call waits; each reads a bounded number of bytes.
 
-import ABI
 import DriverSupport
+import Protocols
 
 /// An i8042 controller with its devices.
 public struct PS2Driver<Bus: PortBus> {

@@ -4,6 +4,7 @@
 
 import ABI
 import PS2Core
+import Protocols
 import System
 
 final class PS2Daemon {

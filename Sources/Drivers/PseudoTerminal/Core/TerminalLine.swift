@@ -6,6 +6,7 @@
 // of filling memory.
 
 public import ABI
+public import Protocols
 
 /// One terminal.
 public struct TerminalLine {

@@ -1,6 +1,7 @@
 // The handles of `pty:`: masters, slaves, and the reads and writes that wait.
 
 import ABI
+import Protocols
 import PseudoTerminalCore
 import SchemeServer
 import System

@@ -1,4 +1,4 @@
-// ptyd: serves `pty:` (ABI/Schemes/PseudoTerminal.swift). The line discipline is PseudoTerminalCore's.
+// ptyd: serves `pty:` (System/Protocols/PseudoTerminal.swift). The line discipline is PseudoTerminalCore's.
 
 import ABI
 import SchemeServer

@@ -5,6 +5,7 @@
 // `console=none`.
 
 import ABI
+import Protocols
 import System
 
 /// Copies between the serial line and the terminal. Lives as long as the program, so its handlers keep it.

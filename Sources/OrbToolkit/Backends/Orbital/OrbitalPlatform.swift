@@ -2,6 +2,7 @@
 
 import ABI
 import OrbToolkit
+import Protocols
 import System
 
 /// A platform of the compositor's windows.

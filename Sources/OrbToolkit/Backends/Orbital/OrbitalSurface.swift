@@ -6,6 +6,7 @@
 import ABI
 import Graphics
 import OrbToolkit
+import Protocols
 import System
 
 final class OrbitalSurface: WindowSurface {

@@ -1,7 +1,7 @@
-// Records of `orbital:` as bytes (ABI/Schemes/Orbital.swift): little-endian, written and read field by field.
+// Records of `orbital:` as bytes (System/Protocols/Orbital.swift): little-endian, written and read field by field.
 
-import ABI
 import Graphics
+import Protocols
 
 enum Wire {
   static func bytes(_ values: [UInt32]) -> [UInt8] {

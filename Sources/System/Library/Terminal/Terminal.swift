@@ -1,6 +1,7 @@
 // Terminals: size and mode of the one a program runs in, and new pseudo-terminals for terminal emulators.
 
 public import ABI
+public import Protocols
 
 /// A terminal that a handle leads to.
 public enum Terminal {

@@ -3,6 +3,7 @@
 // SAFETY: an address that the kernel has mapped belongs to the caller, who gives it back with its length.
 
 import ABI
+import Protocols
 import SystemEntry
 
 extension Platform {

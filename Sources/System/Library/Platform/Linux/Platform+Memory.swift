@@ -6,6 +6,7 @@
 import ABI
 import Glibc
 import HostEntry
+import Protocols
 
 extension Platform {
   static func makeMemoryObject(_ length: Int) throws(Errno) -> RawHandle {
