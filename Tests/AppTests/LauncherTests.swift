@@ -165,3 +165,26 @@ private func desktop() -> (Application, HeadlessPlatform, Panel) {
   panel.services.update(Array(list.utf8))
   #expect(application.windows.count == 2)
 }
+
+@Test func buttonsThatWereReplacedAreFreed() throws {
+  let (application, _, panel) = desktop()
+  application.runRound()
+  final class Place {
+    weak var button: PanelButton?
+    init(_ button: PanelButton) { self.button = button }
+  }
+  func buttons(below widget: Widget) -> [Place] {
+    widget.children.flatMap { ($0 as? PanelButton).map { [Place($0)] } ?? buttons(below: $0) }
+  }
+  func places() throws -> [Place] { buttons(below: try #require(panel.window).content) }
+  let old = try places()
+  #expect(old.count > 4)
+  panel.update([
+    DesktopWindow(number: 7, process: 0, title: "Some text", isFocused: true, isMinimized: false, wantsAttention: false)
+  ])
+  application.runRound()
+  let now = try places()
+  #expect(now.count == old.count + 1)
+  // The start mark is not replaced, and whoever is under the pointer or has the focus may live a moment longer.
+  #expect(old.count { $0.button != nil } <= 1)
+}

@@ -85,8 +85,10 @@ public final class Panel {
     }
     button.toolTip = item.tip
     button.alternative = { [self] in perform(model.clickForNewWindow(index)) }
+    // The button has the closure: it may not keep the button.
+    let place = Unretained(button)
     button.contextMenu { [self] in
-      openMenu(item, button)
+      openMenu(item, place.widget)
       return []
     }
     return button
@@ -111,7 +113,7 @@ public final class Panel {
 
   // MARK: Windows and applications
 
-  private func update(_ windows: [DesktopWindow]) {
+  func update(_ windows: [DesktopWindow]) {
     let own = CurrentProcess.id
     model.setWindows(
       windows.filter { $0.process != own }.map { window in
