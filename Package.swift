@@ -190,8 +190,10 @@ app("Welcome")
 
 if world != .kernel { module("UtilitySupport", "Utilities/Support", ["ABI", "System"]) }
 program("sh", "Sources/Shell/Program", ["ABI", "Protocols", "System", "ShellCore"], portable: true)
+if world != .kernel { module("UtilityAlgorithms", "Utilities/Algorithms", ["UtilitySupport"]) }
 program(
-  "coreutils", "Sources/Utilities/Core", ["ABI", "Protocols", "System", "ShellCore", "UtilitySupport"], portable: true)
+  "coreutils", "Sources/Utilities/Core",
+  ["ABI", "Protocols", "System", "ShellCore", "UtilityAlgorithms", "UtilitySupport"], portable: true)
 program("sysutils", "Sources/Utilities/System", ["ABI", "Protocols", "System", "UtilitySupport"])
 program("login", "Sources/Utilities/Login", ["ABI", "Protocols", "System", "UtilitySupport"])
 if world == .programs { module("PCIClient", "Drivers/PCI/Client", ["ABI", "System"]) }
@@ -233,7 +235,7 @@ tests("KernelTests", "KernelTests", ["ABI", "KernelCore"])
 tests("SystemTests", "SystemTests", ["ABI", "System", "Archive", "Compression"])
 tests("GraphicsTests", "GraphicsTests", ["Compression", "Graphics", "CFreeType", "CPNG"])
 tests("ShellTests", "ShellTests", ["ShellCore"])
-tests("UtilityTests", "UtilityTests", ["UtilitySupport"])
+tests("UtilityTests", "UtilityTests", ["UtilityAlgorithms", "UtilitySupport"])
 tests("AppCoreTests", "AppCoreTests", ["TerminalCore", "EditorCore", "CalculatorCore", "FilesCore", "LauncherCore"])
 tests(
   "DriverTests", "DriverTests",

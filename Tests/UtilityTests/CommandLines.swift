@@ -2,5 +2,13 @@
 
 /// The tables of command lines.
 enum CommandLines {
-  static var all: [String] { fileLines + searchLines + textLines }
+  static var all: [String] { basic + core }
+
+  private static var basic: [String] { fileLines + searchLines + textLines }
+
+  private static var core: [String] {
+    [
+      sumsLines, lineToolLines, sortLines,
+    ].flatMap { $0 }
+  }
 }

@@ -5,12 +5,17 @@ import UtilitySupport
 
 /// Every program of the image, in alphabetical order.
 let utilities: [Utility] = [
-  bracketProgram, basenameProgram, catProgram, chmodProgram, chownProgram, clearProgram, cpProgram, cutProgram,
-  dateProgram, diffProgram, dirnameProgram, duProgram, echoProgram, envProgram, falseProgram, findProgram, grepProgram,
-  headProgram, hexdumpProgram, lessProgram, lnProgram, lsProgram, mkdirProgram, mktempProgram, mvProgram,
-  printfProgram, pwdProgram, rmProgram, rmdirProgram, seqProgram, sleepProgram, sortProgram, statProgram, tailProgram,
-  teeProgram, testProgram, touchProgram, trProgram, trueProgram, unameProgram, uniqProgram, wcProgram, whichProgram,
-  xargsProgram, yesProgram,
+  bracketProgram, archProgram, b2sumProgram, base32Program, base64Program, basenameProgram, basencProgram,
+  catProgram, chmodProgram, chownProgram, cksumProgram, clearProgram, commProgram, cpProgram, cutProgram,
+  dateProgram, diffProgram, dirnameProgram, duProgram, echoProgram, envProgram, expandProgram, exprProgram,
+  factorProgram, falseProgram, findProgram, foldProgram, grepProgram, headProgram, hexdumpProgram, joinProgram,
+  lessProgram, lnProgram, lognameProgram, lsProgram, md5sumProgram, mkdirProgram, mktempProgram, mvProgram,
+  nlProgram, numfmtProgram, pasteProgram, pathchkProgram, printenvProgram, printfProgram, pwdProgram,
+  readlinkProgram, realpathProgram, rmProgram, rmdirProgram, seqProgram, sha1sumProgram, sha224sumProgram,
+  sha256sumProgram, sha384sumProgram, sha512sumProgram, shufProgram, sleepProgram, sortProgram, splitProgram,
+  statProgram, sumProgram, tacProgram, tailProgram, teeProgram, testProgram, touchProgram, trProgram, trueProgram,
+  tsortProgram, ttyProgram, unameProgram, unexpandProgram, uniqProgram, wcProgram, whichProgram, xargsProgram,
+  yesProgram,
 ]
 
 CurrentProcess.exit(MultiCall.run("coreutils", CurrentProcess.arguments, utilities))

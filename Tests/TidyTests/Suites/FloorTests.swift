@@ -46,7 +46,8 @@ struct FloorTests {
     ("Sources/Apps/*/Program", toolkit.union(["*Core", "*App", "ToolkitOrbital", "ToolkitSDL"])),
 
     ("Sources/Shell/Program", ["ABI", "Glibc", "Protocols", "ShellCore", "System"]),
-    ("Sources/Utilities", ["ABI", "Protocols", "ShellCore", "System", "UtilitySupport"]),
+    ("Sources/Utilities", ["ABI", "Protocols", "ShellCore", "System", "UtilityAlgorithms", "UtilitySupport"]),
+    ("Sources/Utilities/Algorithms", ["UtilitySupport"]),
   ])
 
   @Test func theTree() {

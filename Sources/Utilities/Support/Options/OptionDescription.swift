@@ -1,6 +1,6 @@
 // One option of a program, as its help shows it.
 
-/// An option: `-a --all`, `-n --lines=NUMBER`, `--color[=WHEN]`.
+/// An option: `-a --all`, `-n --lines=NUMBER`, `--color[=WHEN]`, `-w[BYTES] --width[=BYTES]`.
 public struct OptionDescription: Sendable {
   enum Value: Sendable {
     case none
@@ -11,6 +11,8 @@ public struct OptionDescription: Sendable {
   let letter: UInt8?
   let long: [UInt8]?
   let value: Value
+  /// Whether the letter takes the rest of its word as a value: `-w[BYTES]`.
+  let letterTakesRest: Bool
   private let spelling: String
   private let text: String
 
@@ -21,6 +23,7 @@ public struct OptionDescription: Sendable {
     var letter: UInt8?
     var long: [UInt8]?
     var value = Value.none
+    var letterTakesRest = false
     for word in spelling.utf8.split(separator: UInt8(ascii: " ")) {
       if word.starts(with: "--".utf8) {
         let name = word.dropFirst(2)
@@ -29,11 +32,13 @@ public struct OptionDescription: Sendable {
         long = Array(name[..<(end ?? name.endIndex)])
       } else if word.first == UInt8(ascii: "-") {
         letter = word.dropFirst().first
+        letterTakesRest = word.contains(UInt8(ascii: "["))
       } else {
         value = .required
       }
     }
     (self.letter, self.long, self.value) = (letter, long, value)
+    self.letterTakesRest = letterTakesRest
   }
 
   /// The name under which a program asks for it: the letter, else the long name.

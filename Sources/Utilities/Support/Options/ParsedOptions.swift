@@ -36,7 +36,8 @@ public struct ParsedOptions: Sendable {
         let isNumber = word.dropFirst().allSatisfy(Character8.isDigit)
         switch utility.numberWords {
         case .value where isNumber: parsed.occurrences.append((Array("0".utf8), Array(word.dropFirst())))
-        case .operands where isNumber: parsed.operands.append(arguments[index - 1])
+        case .operands where Character8.isDigit(word[1]) || word[1] == UInt8(ascii: "."):
+          parsed.operands.append(arguments[index - 1])
         default: try parsed.takeCluster(word, arguments, &index, utility)
         }
       } else if utility.stopsAtOperand {
@@ -67,7 +68,10 @@ public struct ParsedOptions: Sendable {
     let exact = utility.options.filter { $0.long.map { $0 == name } ?? false }
     let matching = exact.isEmpty ? utility.options.filter { $0.long?.starts(with: name) ?? false } : exact
     guard let option = matching.first else { throw OptionError(message: "unrecognized option '--\(shown)'") }
-    guard matching.count == 1 else { throw OptionError(message: "option '--\(shown)' is ambiguous") }
+    guard matching.count == 1 else {
+      let names = matching.map { " '--\(String(decoding: $0.long ?? [], as: UTF8.self))'" }.joined()
+      throw OptionError(message: "option '--\(shown)' is ambiguous; possibilities:\(names)")
+    }
     let full = String(decoding: option.long ?? [], as: UTF8.self)
     switch option.value {
     case .none:
@@ -93,6 +97,10 @@ public struct ParsedOptions: Sendable {
       let shown = String(decoding: [letter], as: UTF8.self)
       guard let option = utility.options.first(where: { $0.letter == letter }) else {
         throw OptionError(message: "invalid option -- '\(shown)'")
+      }
+      if option.letterTakesRest {
+        occurrences.append((option.key, position < word.count ? Array(word[position...]) : nil))
+        return
       }
       guard option.value == .required else {
         occurrences.append((option.key, nil))
@@ -127,6 +135,11 @@ public struct ParsedOptions: Sendable {
       if let key = keys.first(where: { occurrence.key.elementsEqual($0.utf8) }) { return key }
     }
     return nil
+  }
+
+  /// All options in the order in which they were given.
+  public var inOrder: [(key: String, value: [UInt8]?)] {
+    occurrences.map { (String(decoding: $0.key, as: UTF8.self), $0.value) }
   }
 
   /// How often the option was given.

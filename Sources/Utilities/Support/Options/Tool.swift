@@ -14,10 +14,13 @@ public final class Tool {
   /// The standard output.
   public let output = BufferedWriter()
   var status: Int32 = 0
+  /// The status for output that could not be written.
+  private let failureStatus: Int32
 
   init(_ utility: Utility, _ options: ParsedOptions) {
     name = utility.name
     self.options = options
+    failureStatus = utility.usageStatus
   }
 
   /// Whether the option was given.
@@ -54,7 +57,7 @@ public final class Tool {
     guard let failure = output.failure else { return status }
     if failure == .brokenPipe { return 141 }
     Self.writeError("\(name): write error: \(failure.message)\n")
-    return max(status, 1)
+    return max(status, failureStatus)
   }
 
   /// Whether the rest of the output would go nowhere: time to stop producing it.

@@ -1,4 +1,5 @@
-// The programs of a few lines: true, false, echo, yes, sleep, clear, pwd, basename, dirname, uname, which.
+// The programs of a few lines: true, false, echo, yes, sleep, clear, pwd, uname, arch, which, printenv, nproc, tty,
+// logname.
 //
 // Specification: POSIX.1-2017 and GNU coreutils 9.1 for options and messages.
 
@@ -65,40 +66,62 @@ let pwdProgram = Utility(
   "pwd", "[OPTION]...", "Write the current directory.",
   [OptionDescription("-L --logical", "with links"), OptionDescription("-P --physical", "without links")]
 ) { tool in
-  tool.output.write(WorkingDirectory.current + "\n")
-  return 0
-}
-
-let basenameProgram = Utility(
-  "basename", "NAME [SUFFIX] | -a NAME...", "Write NAME without its directory (and SUFFIX).",
-  [
-    OptionDescription("-a --multiple", "every operand is a NAME"),
-    OptionDescription("-s --suffix=SUFFIX", "remove SUFFIX; implies -a"),
-    OptionDescription("-z --zero", "end lines with NUL"),
-  ]
-) { tool in
-  guard !tool.operands.isEmpty else { return tool.missingOperand() }
-  let isMultiple = tool.has("a") || tool.has("s")
-  if !isMultiple, tool.operands.count > 2 { return tool.usageError("extra operand '\(tool.operands[2])'") }
-  let suffix = tool.options.value("s") ?? (!isMultiple && tool.operands.count > 1 ? tool.operands[1].bytes : [])
-  for path in isMultiple ? tool.operands : [tool.operands[0]] {
-    var name = Paths.name(path).bytes
-    if name.count > suffix.count, name.suffix(suffix.count).elementsEqual(suffix) { name.removeLast(suffix.count) }
-    tool.output.write(name + [tool.has("z") ? 0 : 0x0a])
+  if !tool.operands.isEmpty { tool.report("ignoring non-option arguments") }
+  let here = WorkingDirectory.current
+  let isLogical = tool.options.last(of: ["L", "P"])?.isSame(as: "L") ?? false
+  // The shell's idea of the place counts if it leads here and has no dots.
+  if isLogical, let known = Environment["PWD"], known.utf8.first == UInt8(ascii: "/"),
+    Paths.absolute(known, from: "/").isSame(as: known), let one = status(known), let two = status("."),
+    one.inode == two.inode
+  {
+    tool.output.write(known + "\n")
+  } else {
+    tool.output.write(here + "\n")
   }
   return 0
 }
 
-let dirnameProgram = Utility(
-  "dirname", "NAME...", "Write NAME without its last component.",
-  [OptionDescription("-z --zero", "end lines with NUL")]
+let printenvProgram = Utility(
+  "printenv", "[OPTION]... [VARIABLE]...", "Write the environment, or values from it.",
+  [OptionDescription("-0 --null", "lines end with NUL")], usageStatus: 2
 ) { tool in
-  guard !tool.operands.isEmpty else { return tool.missingOperand() }
-  for path in tool.operands {
-    var parent = Paths.parent(path).bytes
-    while parent.count > 1, parent.last == UInt8(ascii: "/") { parent.removeLast() }
-    tool.output.write(parent + [tool.has("z") ? 0 : 0x0a])
+  let end: UInt8 = tool.has("0") ? 0 : 0x0a
+  if tool.operands.isEmpty { for entry in Environment.all { tool.output.write(entry.bytes + [end]) } }
+  var status: Int32 = 0
+  for name in tool.operands {
+    guard !name.utf8.contains(UInt8(ascii: "=")), let value = Environment[name] else {
+      status = 1
+      continue
+    }
+    tool.output.write(value.bytes + [end])
   }
+  return status
+}
+
+let ttyProgram = Utility(
+  "tty", "[OPTION]...", "Write the name of the terminal.",
+  [OptionDescription("-s --silent", "only the exit status"), OptionDescription("--quiet", "only the exit status")],
+  usageStatus: 2
+) { tool in
+  if !tool.operands.isEmpty { return tool.extraOperand(0, 2) }
+  let isTerminal = Terminal.isTerminal(Streams.input)
+  if !tool.has("s"), !tool.has("quiet") { tool.output.write(isTerminal ? "/dev/tty\n" : "not a tty\n") }
+  return isTerminal ? 0 : 1
+}
+
+let lognameProgram = Utility("logname", "", "Write the name of the user.") { tool in
+  if !tool.operands.isEmpty { return tool.extraOperand(0) }
+  guard let account = Account.all.first(where: { $0.user == CurrentProcess.user }) else {
+    tool.report("no login name")
+    return 1
+  }
+  tool.output.write(account.name + "\n")
+  return 0
+}
+
+let archProgram = Utility("arch", "", "Write the kind of processor.") { tool in
+  if !tool.operands.isEmpty { return tool.extraOperand(0) }
+  tool.output.write("x86_64\n")
   return 0
 }
 

@@ -1,6 +1,6 @@
-// The programs that are builtins of the shell, too: echo, printf, test. They share its code.
+// The programs that are builtins of the shell, too: echo, test. They share its code.
 //
-// Specification: POSIX.1-2017, printf, test; GNU echo.
+// Specification: POSIX.1-2017, test; GNU echo.
 
 import ABI
 import ShellCore
@@ -28,16 +28,6 @@ let echoProgram = Utility("echo", "[-neE] [STRING]...", "Write the strings.", ta
   }
   tool.output.write(endsLine ? text + [0x0a] : text)
   return 0
-}
-
-let printfProgram = Utility("printf", "FORMAT [ARGUMENT]...", "Write arguments by a format.", stopsAtOperand: true) {
-  tool in
-  guard let format = tool.operands.first else { return tool.missingOperand() }
-  let arguments = tool.operands.dropFirst().map { Array($0.utf8) }
-  let result = FormatPrinter.format(Array(format.utf8), arguments)
-  tool.output.write(result.output)
-  for message in result.errors { tool.report(String(decoding: message, as: UTF8.self)) }
-  return result.errors.isEmpty ? 0 : 1
 }
 
 /// Answers what `test` asks about files.
