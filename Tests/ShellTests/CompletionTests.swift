@@ -16,7 +16,7 @@ private func completions(_ line: String, _ setUp: (FakeMachine) -> Void = { _ in
     standard: [])
   shell.setVariable("LONGNAME", to: "x".bytes)
   shell.setAlias("upgrade", to: "x")
-  let completion = shell.completions(of: line.bytes, cursor: line.utf8.count)
+  let completion = Completer(shell).completions(of: line.bytes, cursor: line.utf8.count)
   return completion.candidates.map { candidate in
     (line.bytes.prefix(completion.start) + candidate.replacement + candidate.suffix).text
   }

@@ -5,31 +5,34 @@ import Protocols
 import ShellCore
 import System
 
-/// Reads lines from the terminal and runs them.
+/// Reads commands from the terminal and runs them.
 final class InteractiveShell {
   private let evaluator: Evaluator<SystemHost>
   private let signals: Signals
-  private var editor: LineEditor
-  /// Lines of a command that is not complete yet.
-  private var unfinished = Bytes()
-  private var historyPath: String?
+  private var editor: LineEditor<Completer<SystemHost>>
+  private let historyFile: HistoryFile?
   /// The terminal's mode for programs, put back before each command.
   private var programMode = TerminalMode.cooked
+
+  /// How long an escape byte may be the start of a sequence.
+  private static let escapeTime: UInt64 = 50_000_000
 
   init(_ evaluator: Evaluator<SystemHost>, _ signals: Signals) {
     self.evaluator = evaluator
     self.signals = signals
-    editor = LineEditor(width: Self.terminalWidth)
-    if let home = evaluator.state.value("HOME") {
-      let path = home.text + "/.sh_history"
-      historyPath = path
-      if let saved = try? FileSystem.readFile(path, limit: 1 << 20) { evaluator.history = History(file: saved) }
-    }
+    let size = Self.terminalSize
+    editor = LineEditor(
+      Completer(evaluator), width: size.columns, height: size.rows,
+      isDumb: evaluator.state.value("TERM")?.matches("dumb") ?? false)
+    historyFile = evaluator.state.value("HOME").map { HistoryFile(home: $0) }
+    if let historyFile { evaluator.history = historyFile.load() }
   }
 
-  private static var terminalWidth: Int {
-    let columns = (try? Terminal.size(Streams.input))?.columns ?? 0
-    return columns < 2 ? 80 : Int(columns)
+  private static var terminalSize: (columns: Int, rows: Int) {
+    let size = try? Terminal.size(Streams.input)
+    let columns = Int(size?.columns ?? 0)
+    let rows = Int(size?.rows ?? 0)
+    return (columns < 1 ? 80 : columns, rows < 1 ? 24 : rows)
   }
 
   /// Runs until the user leaves; the shell's exit status.
@@ -40,16 +43,10 @@ final class InteractiveShell {
       switch readLine() {
       case .line(let line):
         if let status = take(line) { return status }
-      case .interrupted:
-        unfinished = []
-        evaluator.setStatus(130)
+      case .interrupted: evaluator.setStatus(130)
       case .end:
-        if unfinished.isEmpty {
-          Streams.printError("exit")
-          return evaluator.state.lastStatus
-        }
-        unfinished = []
-        Streams.printError("sh: syntax error: the command is not complete")
+        Streams.printError("exit")
+        return evaluator.state.lastStatus
       case .hangup: return 129
       }
     }
@@ -57,21 +54,18 @@ final class InteractiveShell {
 
   // MARK: Commands
 
-  /// Runs the command that a line completes. Returns a status when the shell has to end.
+  /// Runs what was entered. Returns a status when the shell has to end.
   private func take(_ line: Bytes) -> Int32? {
-    unfinished += line + [UInt8(ascii: "\n")]
-    var parser = Parser(unfinished, aliases: evaluator.state.aliases, expectsMore: true)
+    remember(line)
+    var parser = Parser(line + [UInt8(ascii: "\n")], aliases: evaluator.state.aliases)
     var lists: [CommandList] = []
     do throws(ParseError) {
       while let list = try parser.nextCommand() { lists.append(list) }
     } catch {
-      if error.isIncomplete { return nil }
-      remember()
       Streams.printError("sh: syntax error: " + error.description.text)
       evaluator.setStatus(2)
       return nil
     }
-    remember()
     for list in lists {
       if case .exit(let status) = evaluator.run(typed: list) { return status }
     }
@@ -81,15 +75,11 @@ final class InteractiveShell {
   }
 
   /// Puts the command into the history, and at the end of the history file.
-  private func remember() {
-    let command = Bytes(unfinished.dropLast())
-    unfinished = []
-    let before = evaluator.history
-    evaluator.history.add(command)
-    guard evaluator.history != before, let historyPath, !command.contains(UInt8(ascii: "\n")) else { return }
-    let flags: OpenFlags = [.write, .create, .append, OpenFlags.mode(0o600)]
-    guard let file = try? Handle.open(historyPath, flags) else { return }
-    try? file.writeAll(command + [UInt8(ascii: "\n")])
+  private func remember(_ command: Bytes) {
+    let time = Int64(clamping: SystemClock.realTime / 1_000_000_000)
+    let isRepeated = evaluator.history.entries.last == command
+    guard evaluator.history.add(command, time: time), !isRepeated else { return }
+    historyFile?.add(command, time: time)
   }
 
   // MARK: Lines
@@ -105,43 +95,48 @@ final class InteractiveShell {
     programMode = (try? Terminal.mode(Streams.input)) ?? .cooked
     try? Terminal.setMode(Streams.input, .raw)
     defer { try? Terminal.setMode(Streams.input, programMode) }
-    if signals.takeResize() { _ = editor.resize(width: Self.terminalWidth) }
-    var actions = editor.begin(prompt: prompt, history: evaluator.history)
-    var buffer = Bytes(repeating: 0, count: 1024)
+    if signals.takeResize() { _ = resize() }
+    var actions = editor.begin(
+      prompt: prompt, continuation: evaluator.state.value("PS2") ?? "> ".bytes, history: evaluator.history,
+      keys: evaluator.state.options.contains(.viKeys) ? .vi : .emacs)
+    var buffer = Bytes(repeating: 0, count: 4096)
     while true {
       if let result = handle(actions) { return result }
-      if signals.wait(for: Streams.input) {
+      let deadline = editor.isEscapeOpen ? SystemClock.monotonic &+ Self.escapeTime : nil
+      switch signals.wait(for: Streams.input, deadline: deadline) {
+      case .input:
         guard let count = try? Streams.read(Streams.input, into: &buffer), count > 0 else { return .hangup }
         actions = editor.feed(Bytes(buffer.prefix(count)))
-      } else if signals.isHungUp {
-        return .hangup
-      } else {
+      case .timeout: actions = editor.pause()
+      case .signal:
+        if signals.isHungUp { return .hangup }
         // In raw mode Ctrl+C comes as a byte; a signal sent by someone else means the same.
         actions = signals.takeInterrupt() ? editor.feed([3]) : []
-        if signals.takeResize() { actions += editor.resize(width: Self.terminalWidth) }
+        if signals.takeResize() { actions += resize() }
       }
     }
   }
 
+  private func resize() -> [LineAction] {
+    let size = Self.terminalSize
+    return editor.resize(width: size.columns, height: size.rows)
+  }
+
   /// Does what the editor wants; a result when the line has ended.
-  private func handle(_ actions: [LineEditor.Action]) -> Input? {
+  private func handle(_ actions: [LineAction]) -> Input? {
     for action in actions {
       switch action {
       case .write(let bytes): try? Streams.writeAll(Streams.error, bytes)
       case .accept(let line): return .line(line)
       case .interrupt: return .interrupted
       case .endOfInput: return .end
-      case .complete(let line, let cursor):
-        let completion = evaluator.completions(of: line, cursor: cursor)
-        if let result = handle(editor.complete(completion)) { return result }
       }
     }
     return nil
   }
 
-  /// `user:~$ `, or PS1; `> ` while a command is not complete. The administrator gets `#`, in red.
+  /// `user:~$ `, or PS1. The administrator gets `#`, in red.
   private var prompt: Bytes {
-    if !unfinished.isEmpty { return evaluator.state.value("PS2") ?? "> ".bytes }
     if let own = evaluator.state.value("PS1") { return own }
     let isRoot = CurrentProcess.user == 0
     let user = evaluator.state.value("USER") ?? (isRoot ? "root" : "user").bytes

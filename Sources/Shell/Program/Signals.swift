@@ -45,22 +45,26 @@ final class Signals {
     }
   }
 
-  /// Waits until `input` can be read or a signal comes. Returns whether there is input.
-  func wait(for input: RawHandle) -> Bool {
+  /// What ended a wait.
+  enum Awakening { case input, signal, timeout }
+
+  /// Waits until `input` can be read, a signal comes, or `deadline` (monotonic nanoseconds) is over.
+  func wait(for input: RawHandle, deadline: UInt64? = nil) -> Awakening {
     do throws(Errno) {
       try events.subscribe(input, .readable, userData: Self.inputMark)
       defer { events.unsubscribe(input) }
-      let happened = try events.wait()
+      let happened = try events.wait(deadline: deadline)
       collect()
-      return happened.contains { $0.userData == Self.inputMark }
+      if happened.contains(where: { $0.userData == Self.inputMark }) { return .input }
+      return happened.isEmpty ? .timeout : .signal
     } catch {
-      return true
+      return .input
     }
   }
 
   /// Waits until `input` can be read; true when Ctrl+C came first.
   func interrupts(waitFor input: RawHandle) -> Bool {
-    while !wait(for: input) {
+    while wait(for: input) != .input {
       if isInterrupted || isHungUp { return true }
     }
     return false

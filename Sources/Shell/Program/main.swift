@@ -34,7 +34,7 @@ func start() -> Int32 {
     options.isInteractive = true
   }
   let signals = options.isInteractive ? try? Signals() : nil
-  if signals != nil { options.options.formUnion([.interactive, .monitor]) }
+  if signals != nil { options.options.formUnion([.interactive, .monitor, .emacsKeys]) }
   let evaluator = Evaluator(
     host: SystemHost(signals: signals, shellPath: ownPath()), name: options.name, arguments: options.arguments,
     environment: Environment.all.map { $0.bytes }, standard: [HostHandle(0), HostHandle(1), HostHandle(2)],

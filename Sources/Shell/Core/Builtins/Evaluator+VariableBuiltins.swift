@@ -113,7 +113,7 @@ extension Evaluator {
   }
 
   private func change(_ option: ShellOptions, _ turnsOn: Bool) {
-    if turnsOn { state.options.insert(option) } else { state.options.remove(option) }
+    state.options.change(option, to: turnsOn)
   }
 
   private func listOptions(asCommands: Bool) -> Int32 {

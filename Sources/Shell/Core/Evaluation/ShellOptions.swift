@@ -32,6 +32,18 @@ public struct ShellOptions: OptionSet, Equatable, Sendable {
   /// A person is typing.
   public static let interactive = ShellOptions(rawValue: 1 << 10)
 
+  /// The line editor has the keys of Emacs.
+  public static let emacsKeys = ShellOptions(rawValue: 1 << 14)
+  /// The line editor has the keys of vi.
+  public static let viKeys = ShellOptions(rawValue: 1 << 15)
+
+  /// Switches an option; of two that exclude each other, one is off.
+  mutating func change(_ option: ShellOptions, to isOn: Bool) {
+    if isOn { insert(option) } else { remove(option) }
+    if isOn, option == .viKeys { remove(.emacsKeys) }
+    if isOn, option == .emacsKeys { remove(.viKeys) }
+  }
+
   /// Letter (0 when there is none) and long name of each option that `set` may change.
   static let table: [(option: ShellOptions, letter: UInt8, name: String)] = [
     (.exportAll, UInt8(ascii: "a"), "allexport"), (.exitOnError, UInt8(ascii: "e"), "errexit"),
@@ -39,6 +51,7 @@ public struct ShellOptions: OptionSet, Equatable, Sendable {
     (.noClobber, UInt8(ascii: "C"), "noclobber"), (.noExecution, UInt8(ascii: "n"), "noexec"),
     (.failOnUnset, UInt8(ascii: "u"), "nounset"), (.verbose, UInt8(ascii: "v"), "verbose"),
     (.trace, UInt8(ascii: "x"), "xtrace"), (.pipeFail, 0, "pipefail"),
+    (.emacsKeys, 0, "emacs"), (.viKeys, 0, "vi"),
   ]
 
   /// The option that a letter stands for.

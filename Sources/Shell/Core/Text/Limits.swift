@@ -17,5 +17,9 @@ public enum Limits {
   /// Bytes one read from a pipe asks for.
   static let readSize = 4096
   /// Entries that the history keeps.
-  public static let historyEntries = 1000
+  public static let historyEntries = 5000
+  /// Bytes of a line that is edited: what a paste may bring.
+  static let editedLine = 1 << 20
+  /// Steps that a new line of a command is indented at most.
+  static let indentation = 20
 }

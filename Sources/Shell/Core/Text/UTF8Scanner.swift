@@ -48,4 +48,35 @@ enum UTF8Scanner {
     while start > 0, start > index - 4, bytes[start] & 0xc0 == 0x80 { start -= 1 }
     return start + length(bytes[start...]) == index ? start : index - 1
   }
+
+  /// The UTF-8 form of a scalar value; empty when it is none.
+  static func encode(_ scalar: UInt32) -> Bytes {
+    guard scalar <= 0x10ffff, !(0xd800...0xdfff).contains(scalar) else { return [] }
+    func tail(_ shift: UInt32) -> UInt8 { 0x80 | UInt8(truncatingIfNeeded: scalar >> shift & 0x3f) }
+    switch scalar {
+    case 0..<0x80: return [UInt8(truncatingIfNeeded: scalar)]
+    case 0..<0x800: return [0xc0 | UInt8(truncatingIfNeeded: scalar >> 6), tail(0)]
+    case 0..<0x10000: return [0xe0 | UInt8(truncatingIfNeeded: scalar >> 12), tail(6), tail(0)]
+    default: return [0xf0 | UInt8(truncatingIfNeeded: scalar >> 18), tail(12), tail(6), tail(0)]
+    }
+  }
+
+  /// The text with a replacement character for every byte that is not part of UTF-8.
+  static func repaired(_ bytes: Bytes) -> Bytes {
+    var result = Bytes()
+    var index = 0
+    var isWhole = true
+    while index < bytes.count {
+      let (scalar, length) = decode(bytes[index...])
+      if scalar > 0x10ffff {
+        if isWhole { result = Bytes(bytes[..<index]) }
+        isWhole = false
+        result += [0xef, 0xbf, 0xbd]
+      } else if !isWhole {
+        result += bytes[index..<index + length]
+      }
+      index += length
+    }
+    return isWhole ? bytes : result
+  }
 }

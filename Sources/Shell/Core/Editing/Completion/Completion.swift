@@ -10,12 +10,15 @@ public struct Completion: Equatable, Sendable {
     public var label: Bytes
     /// What follows when this is the only candidate: a blank, a slash, a closing quote.
     public var suffix: Bytes
+    /// A few words about it.
+    public var description: Bytes
 
     /// A candidate.
-    public init(replacement: Bytes, label: Bytes, suffix: Bytes) {
+    public init(replacement: Bytes, label: Bytes, suffix: Bytes, description: Bytes = []) {
       self.replacement = replacement
       self.label = label
       self.suffix = suffix
+      self.description = description
     }
   }
 
@@ -43,6 +46,10 @@ public struct Completion: Equatable, Sendable {
     }
     // Never cut a character in two.
     while let last = prefix.last, last >= 0x80, !Self.endsCharacter(prefix) { prefix = prefix.dropLast() }
+    // Nor a backslash from what it quotes.
+    let backslashes =
+      prefix.count - (prefix.lastIndex { $0 != ASCII.backslash }.map { $0 - prefix.startIndex + 1 } ?? 0)
+    if backslashes % 2 == 1 { prefix = prefix.dropLast() }
     return Bytes(prefix)
   }
 
@@ -52,7 +59,7 @@ public struct Completion: Equatable, Sendable {
     return all[start] < 0x80 || start < all.count - 1
   }
 
-  /// The labels in columns of a terminal that is `width` wide.
+  /// The labels in columns, for a terminal that shows no menu.
   func table(width: Int) -> Bytes {
     let limit = 200
     let labels = candidates.prefix(limit).map { $0.label }

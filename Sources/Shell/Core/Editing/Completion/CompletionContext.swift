@@ -5,7 +5,12 @@
 struct CompletionContext: Equatable {
   enum Kind: Equatable {
     case command
+    /// An argument of the command.
+    case argument
+    /// A path whatever the command is: the file of a redirection, the value of an assignment.
     case path
+    /// The name of a user behind `~`.
+    case user
     /// The name of a variable behind `$` or `${`.
     case variable
   }
@@ -27,11 +32,16 @@ struct CompletionContext: Equatable {
   private(set) var hasTilde = false
   /// Whether `${` is open.
   private(set) var isBraced = false
+  /// The command whose argument the word is, and the arguments before it.
+  private(set) var command = Bytes()
+  private(set) var arguments: [Bytes] = []
 
   private var isInWord = false
   private var expectsCommand = true
   /// Whether the word is the value of an assignment.
   private var isValue = false
+  /// Whether the word is the file of a redirection.
+  private var isTarget = false
 
   /// Reads `line` up to the cursor.
   init(_ line: Bytes, cursor: Int) {
@@ -40,10 +50,27 @@ struct CompletionContext: Equatable {
     while index < end { index = step(line, index, end) }
     if !isInWord { start = end }
     findVariable(line, end)
-    if kind != .variable {
-      let isCommandName = expectsCommand && !isValue && !text.contains(ASCII.slash) && !hasTilde
-      kind = isCommandName ? .command : .path
+    guard kind != .variable else { return }
+    if hasTilde, !text.contains(ASCII.slash) {
+      kind = .user
+    } else if isValue || isTarget {
+      kind = .path
+    } else if expectsCommand {
+      kind = text.contains(ASCII.slash) ? .path : .command
+    } else {
+      kind = .argument
+      findValue(line, end)
     }
+  }
+
+  /// Looks for the value in `--option=value`.
+  private mutating func findValue(_ line: Bytes, _ end: Int) {
+    guard text.starts(with: "--".utf8), let equals = text.firstIndex(of: ASCII.equals),
+      start + equals < end, line[start..<start + equals + 1].elementsEqual(text[...equals])
+    else { return }
+    kind = .path
+    start += equals + 1
+    text = Bytes(text[(equals + 1)...])
   }
 
   private mutating func startWord(_ index: Int) {
@@ -57,12 +84,25 @@ struct CompletionContext: Equatable {
   private mutating func endWord() {
     guard isInWord else { return }
     isInWord = false
-    if !isValue { expectsCommand = Self.precedesCommand(text) && expectsCommand }
+    if isTarget {
+      isTarget = false
+    } else if !isValue {
+      if expectsCommand { (command, arguments) = (text, []) } else { arguments.append(text) }
+      expectsCommand = Self.precedesCommand(text) && expectsCommand
+    }
     isValue = false
     text = []
   }
 
-  private static func precedesCommand(_ word: Bytes) -> Bool {
+  private mutating func endCommand() {
+    endWord()
+    expectsCommand = true
+    isTarget = false
+    (command, arguments) = ([], [])
+  }
+
+  /// Whether a command follows this word.
+  static func precedesCommand(_ word: Bytes) -> Bool {
     switch word {
     case "if", "then", "elif", "else", "while", "until", "do", "!", "{": true
     case "command", "exec", "type", "sudo", "time", "xargs": true
@@ -103,11 +143,10 @@ struct CompletionContext: Equatable {
       return index + 2
     case ASCII.less, ASCII.greater:
       endWord()
-      expectsCommand = false
+      isTarget = true
     case ASCII.ampersand where index > 0 && line[index - 1] == ASCII.greater: endWord()
     case ASCII.pipe, ASCII.ampersand, ASCII.semicolon, ASCII.leftParenthesis, ASCII.newline, ASCII.backquote:
-      endWord()
-      expectsCommand = true
+      endCommand()
     case _ where ASCII.endsWord(byte): endWord()
     default:
       if !isInWord, byte == ASCII.tilde {
