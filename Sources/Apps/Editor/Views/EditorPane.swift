@@ -173,7 +173,10 @@ public final class EditorPane: Widget {
     }
     let buttons = [Button("Cancel") { dialog?.dismiss() }.asCancel(), Button("Go", action: go).asDefault()]
     dialog = Dialog("Go to line", width: 320, content: [field], buttons: buttons)
-    dialog?.present(in: window) { dialog = nil }
+    dialog?.present(in: window) {
+      dialog = nil
+      field.onSubmit = nil
+    }
     window.focus(field, .gainedByProgram)
   }
 

@@ -91,13 +91,18 @@ final class FileChooser {
     let card = Dialog(isSaving ? "Save as" : "Open", width: 520, content: content, buttons: [cancel, confirm])
     dialog = card
     show(folder)
-    card.present(in: window) { [self] in
-      dialog = nil
-      box.chooser = nil
-      address.onSubmit = nil
-      name.onSubmit = nil
-    }
+    card.present(in: window) { [self] in release() }
     if isSaving { window.focus(name, .gainedByProgram) } else { window.focus(list.rows, .gainedByProgram) }
+  }
+
+  /// The widgets' closures hold this object, so it lets go of theirs.
+  private func release() {
+    dialog = nil
+    box.chooser = nil
+    list.rows.onActivate = nil
+    list.rows.selectionDidChange = nil
+    address.onSubmit = nil
+    name.onSubmit = nil
   }
 
   private func show(_ path: FilesCore.FilePath) {

@@ -14,6 +14,7 @@ extension Window {
       unsafe self.dismiss(overlay)
       action?.perform()
     }
+    overlay.didDismiss = { palette.onDone = nil }
     present(overlay)
   }
 }

@@ -36,7 +36,10 @@ extension Window {
       }
     }
     overlay.focusBefore = nil
-    overlay.didDismiss?()
+    // What it holds is usually what holds the layer.
+    let didDismiss = overlay.didDismiss
+    overlay.didDismiss = nil
+    didDismiss?()
     updateHover()
   }
 
