@@ -21,11 +21,11 @@ final class WindowList {
   private static let recordSize = 128
   private static let titleOffset = 32
   private static let limit = 256
-  /// Milliseconds until a compositor that went away is looked for again.
-  private static let retryMilliseconds = 100
 
   private let application: Application
   private var handle: Handle?
+  /// Readable when a compositor has registered. None on the host.
+  private var registrations: Handle?
   private var buffer = [UInt8](repeating: 0, count: 4096)
   /// There is a (new) compositor.
   var didConnect: (() -> Void)?
@@ -37,18 +37,21 @@ final class WindowList {
 
   /// Connects, and again whenever the compositor was restarted.
   func follow() {
-    guard let opened = try? Handle.open("orbital:windows", [.read, .write, .nonBlocking]) else { return retry() }
-    let raw = Int(opened.raw)
-    handle = consume opened
-    application.platform.watch(raw) { [self] in changed() }
-    didConnect?()
-    reload()
+    if let watch = try? Handle.open(":orbital", [.read, .watch, .nonBlocking]) {
+      application.platform.watch(Int(watch.raw)) { [self] in connect() }
+      registrations = consume watch
+    }
+    connect()
   }
 
-  private func retry() {
-    // On the host there is no compositor to wait for.
-    guard application.platform is HeadlessPlatform == false else { return }
-    application.timers.schedule(at: application.milliseconds + WindowList.retryMilliseconds) { [self] in follow() }
+  private func connect() {
+    // Before the attempt: whoever registers from now on is told.
+    _ = try? registrations?.read(into: &buffer)
+    guard handle == nil, let opened = try? Handle.open("orbital:windows", [.read, .write, .nonBlocking]) else { return }
+    application.platform.watch(Int(opened.raw)) { [self] in changed() }
+    handle = consume opened
+    didConnect?()
+    reload()
   }
 
   private func changed() {
@@ -65,7 +68,7 @@ final class WindowList {
   private func disconnected() {
     if let raw = handle?.raw { application.platform.unwatch(Int(raw)) }
     handle = nil
-    retry()
+    connect()
   }
 
   private func reload() {

@@ -13,6 +13,12 @@ final class OrbitalPlatform: Platform {
 
   let loop: EventLoop
   private var watchers: [(handle: Int, number: UInt64)] = []
+  /// Windows without a compositor: each says whether it has found one.
+  private var lost: [() -> Bool] = []
+  /// `:orbital`, watched while windows are lost: readable when a compositor has registered.
+  private var registrations: Handle?
+  private var subscription: UInt64 = 0
+  private var isConnecting = false
 
   /// Nil if the process cannot have an event queue.
   init?() {
@@ -45,6 +51,37 @@ final class OrbitalPlatform: Platform {
   func unwatch(_ handle: Int) {
     for watcher in watchers where watcher.handle == handle { loop.remove(watcher.number) }
     watchers.removeAll { $0.handle == handle }
+  }
+
+  // MARK: Another compositor
+
+  /// Calls `connect` now, and again for each compositor that registers, until it says that it is connected.
+  func reconnect(_ connect: @escaping () -> Bool) {
+    lost.append(connect)
+    if registrations == nil, let watch = try? Handle.open(":orbital", [.read, .watch, .nonBlocking]),
+      let number = try? loop.add(watch.raw, action: { [self] _ in findCompositor() })
+    {
+      subscription = number
+      registrations = consume watch
+    }
+    findCompositor()
+  }
+
+  private func findCompositor() {
+    // A window that is lost again while others connect waits for the next compositor.
+    guard !isConnecting else { return }
+    isConnecting = true
+    // Before the attempts: whoever registers from now on is told.
+    var count = [UInt8](repeating: 0, count: 8)
+    _ = try? registrations?.read(into: &count)
+    let attempts = lost
+    lost = []
+    let failed = attempts.filter { !$0() }
+    lost += failed
+    isConnecting = false
+    guard lost.isEmpty, registrations != nil else { return }
+    loop.remove(subscription)
+    registrations = nil
   }
 
   // MARK: Clipboard

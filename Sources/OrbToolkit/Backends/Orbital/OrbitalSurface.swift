@@ -10,9 +10,6 @@ import Protocols
 import System
 
 final class OrbitalSurface: WindowSurface {
-  /// Milliseconds from one attempt to reach the compositor to the next, and how many in a row are made.
-  private static let retryMilliseconds: UInt64 = 100
-  private static let retryLimit = 600
   /// Events that one read takes.
   private static let eventsPerRead = 64
 
@@ -25,7 +22,6 @@ final class OrbitalSurface: WindowSurface {
   /// The buffer is known to the compositor.
   private var isAttached = false
   private var isClosed = false
-  private var attempts = 0
   private var cursor = Cursor.arrow
   private var isUnsaved = false
   /// Where the compositor has the window (a `WindowPlace`): given back to the next one.
@@ -36,7 +32,7 @@ final class OrbitalSurface: WindowSurface {
     // SAFETY: the window owns its surface, and `close` ends every use.
     unsafe self.window = window
     self.platform = platform
-    connect()
+    if !connect() { platform.reconnect { [self] in connect() } }
   }
 
   private var target: Window {
@@ -46,24 +42,20 @@ final class OrbitalSurface: WindowSurface {
 
   // MARK: Connecting
 
-  private func connect() {
-    guard !isClosed else { return }
-    attempts += 1
-    guard let opened = try? Handle.open(path, [.read, .write, .nonBlocking]) else { return retry() }
-    guard let number = try? platform.loop.add(opened.raw, action: { [self] in ready($0) }) else { return retry() }
+  /// Whether it has come to an end: the window is there, or closed.
+  private func connect() -> Bool {
+    guard !isClosed else { return true }
+    guard let opened = try? Handle.open(path, [.read, .write, .nonBlocking]),
+      let number = try? platform.loop.add(opened.raw, action: { [self] in ready($0) })
+    else { return false }
     subscription = number
     handle = consume opened
-    attempts = 0
     isAttached = false
     if let place { call(.restore, place) }
     setCursor(cursor)
     if isUnsaved { setUnsaved(true) }
     updateGeometry()
-  }
-
-  private func retry() {
-    guard attempts < OrbitalSurface.retryLimit else { return }
-    _ = platform.loop.after(milliseconds: OrbitalSurface.retryMilliseconds) { [self] in connect() }
+    return true
   }
 
   /// The compositor is gone: the pixels stay, everything else is made again.
@@ -73,7 +65,7 @@ final class OrbitalSurface: WindowSurface {
     handle = nil
     target.pointerLeft()
     target.activationChanged(false)
-    if !isClosed { retry() }
+    if !isClosed { platform.reconnect { [self] in connect() } }
   }
 
   private var path: String {
