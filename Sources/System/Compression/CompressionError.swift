@@ -1,6 +1,6 @@
 // What can be wrong with a compressed stream. Every decoder of this module throws this one type.
 //
-// Compression itself cannot fail. Specs: RFC 1950 (zlib), RFC 1951 (deflate), RFC 1952 (gzip).
+// Compression itself cannot fail. Specs: RFC 1950 (zlib), RFC 1951 (deflate), RFC 1952 (gzip), RFC 8878 (Zstandard).
 
 /// Why a compressed stream was refused.
 public enum CompressionError: Error, Equatable, Sendable {
@@ -16,6 +16,12 @@ public enum CompressionError: Error, Equatable, Sendable {
   case badDistance
   /// The data grows beyond the caller's limit.
   case outputLimit
-  /// Adler-32, CRC-32 or the length at the end of the stream differs from the data.
+  /// Adler-32, CRC-32, XXH64 or the length at the end of the stream differs from the data.
   case badChecksum
+  /// The length behind a gzip member differs from the data's, whose checksum is right.
+  case badLength
+  /// The stream was made with a dictionary, which is not at hand.
+  case needsDictionary
+  /// The stream reaches back farther than the caller lends memory for.
+  case windowLimit
 }

@@ -31,14 +31,12 @@ public enum Zlib {
   public static func compress(_ bytes: Span<UInt8>, effort: CompressionEffort = .normal) -> [UInt8] {
     let header: [UInt8] =
       switch effort {
-      case .fast: [0x78, 0x01]
-      case .normal: [0x78, 0x9c]
-      case .best: [0x78, 0xda]
+      case .fast, .level(...3): [0x78, 0x01]
+      case .best, .level(8...): [0x78, 0xda]
+      case .normal, .level: [0x78, 0x9c]
       }
-    var writer = BitWriter(behind: header)
-    var deflater = Deflater(effort)
-    deflater.compress(bytes, into: &writer)
     let sum = Adler32.checksum(bytes)
-    return writer.finish() + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sum >> UInt32($0)) }
+    let trailer = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sum >> UInt32($0)) }
+    return Deflate.compress(bytes, effort, behind: header) + trailer
   }
 }

@@ -30,7 +30,7 @@ public struct GzipReader: ~Copyable {
   /// Decodes the next piece of `file`. False: the end was reached before, and checksum and length are right.
   public mutating func advance(_ file: Span<UInt8>) throws(CompressionError) -> Bool {
     if !isStarted {
-      inflater = Inflater(position: try Gzip.headerEnd(file))
+      inflater = Inflater(position: try GzipHeader(file).length)
       isStarted = true
     }
     pieceStart = filled

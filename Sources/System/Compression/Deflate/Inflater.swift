@@ -1,9 +1,10 @@
 // The deflate decoder: a state machine that stops when the output is full and goes on with the next piece.
 //
-// The whole input is at hand in each call (a mapped file, a PNG's collected IDAT); the output may come in pieces, as
-// long as the last 32 KiB of what was decoded stay in front of the next piece. `run` alternates between a loop without
-// checks (InflaterFastLoop.swift), which runs while both ends are far away, and the checked one here, which does the
-// last bytes and every error. Users: Deflate, Zlib, Gzip, GzipReader. Spec: RFC 1951.
+// The input is whole (a mapped file, a PNG's collected IDAT) or comes in pieces: then what was not used up is put in
+// front of the next piece. The output may come in pieces, as long as the last 32 KiB of what was decoded stay in front
+// of the next one. `run` alternates between a loop without checks (InflaterFastLoop.swift), which runs while both ends
+// are far away, and the checked one here, which does the last bytes and every error; it goes back to the start of a
+// symbol or header that is not whole. Users: Deflate, Zlib, Gzip, GzipReader, InflateStream. Spec: RFC 1951.
 
 /// A resumable decoder of one deflate stream.
 struct Inflater: ~Copyable {
@@ -11,6 +12,8 @@ struct Inflater: ~Copyable {
   enum Progress {
     /// The output is full, and more is to come.
     case outputFull
+    /// The input is used up, but for a few bytes that say nothing alone.
+    case needsInput
     /// The last block has ended; `position` is the first byte behind the stream.
     case finished
   }
@@ -33,22 +36,45 @@ struct Inflater: ~Copyable {
   /// Where the input continues once the stream has finished.
   var position: Int { reader.position }
 
-  /// Decodes from `input` (the same in each call) behind the first `filled` bytes of `output`.
+  /// Says that the caller drops the used part of the input, and puts the rest in front of the next piece.
+  /// - Returns: the length of the used part.
+  mutating func rebase() -> Int { reader.rebase() }
+
+  /// Decodes from `input` (the same in each call up to a `rebase`) behind the first `filled` bytes of `output`.
   ///
   /// Matches reach back into the filled part, which must hold the last 32 KiB of output or all there was.
+  /// - Parameter inputEnds: whether nothing follows `input`; a stream that wants more is then truncated.
   mutating func run(
-    _ input: Span<UInt8>, _ output: inout MutableSpan<UInt8>, filled: inout Int
+    _ input: Span<UInt8>, inputEnds: Bool = true, _ output: inout MutableSpan<UInt8>, filled: inout Int
   ) throws(CompressionError) -> Progress {
     copyPending(&output, &filled)
     if pendingLength > 0 { return .outputFull }
+    do throws(CompressionError) {
+      return try decode(input, &output, &filled)
+    } catch {
+      guard error == .truncated, !inputEnds else { throw error }
+      return .needsInput
+    }
+  }
+
+  private mutating func decode(
+    _ input: Span<UInt8>, _ output: inout MutableSpan<UInt8>, _ filled: inout Int
+  ) throws(CompressionError) -> Progress {
     while true {
       switch phase {
       case .blockHeader:
-        try readBlockHeader(input)
+        let start = reader
+        do throws(CompressionError) {
+          try readBlockHeader(input)
+        } catch {
+          reader = start
+          throw error
+        }
       case .stored(let remaining):
-        let rest = try copyStored(remaining, input, &output, &filled)
+        let rest = copyStored(remaining, input, &output, &filled)
+        phase = .stored(remaining: rest)
         if rest > 0 {
-          phase = .stored(remaining: rest)
+          guard filled == output.count else { throw .truncated }
           return .outputFull
         }
         endBlock()
@@ -92,13 +118,12 @@ struct Inflater: ~Copyable {
     }
   }
 
-  /// Copies a stored block; returns how much of it did not fit.
+  /// Copies a stored block; returns how much of it is not there or did not fit.
   private mutating func copyStored(
     _ remaining: Int, _ input: Span<UInt8>, _ output: inout MutableSpan<UInt8>, _ filled: inout Int
-  ) throws(CompressionError) -> Int {
-    let count = min(remaining, output.count - filled)
-    guard count <= input.count - reader.position else { throw .truncated }
-    for offset in 0..<count { output[filled + offset] = input[reader.position + offset] }
+  ) -> Int {
+    let count = max(0, min(remaining, output.count - filled, input.count - reader.position))
+    if count > 0 { output.copy(input.extracting(reader.position..<(reader.position + count)), to: filled) }
     filled += count
     reader.position += count
     return remaining - count
@@ -165,6 +190,7 @@ struct Inflater: ~Copyable {
       let full = filled == output.count
       let (entry, prefixBits) = try peekEntry(literals, input)
       if full && !entry.isEnd { return false }
+      let start = reader
       reader.consume(prefixBits)
       if entry.isLiteral {
         output[filled] = UInt8(truncatingIfNeeded: entry.value)
@@ -176,15 +202,28 @@ struct Inflater: ~Copyable {
         reader.consume(entry.totalBits)
         return true
       }
-      pendingLength = entry.decoded(reader.bits)
+      let length = entry.decoded(reader.bits)
       reader.consume(entry.totalBits)
-      let (distance, distancePrefix) = try peekEntry(distances, input)
+      let (distance, distancePrefix) = try peekDistance(input, orGoBackTo: start)
+      pendingLength = length
       reader.consume(distancePrefix)
       pendingDistance = distance.decoded(reader.bits)
       reader.consume(distance.totalBits)
       guard pendingDistance <= filled else { throw .badDistance }
       copyPending(&output, &filled)
       if pendingLength > 0 { return false }
+    }
+  }
+
+  /// The entry of a match's distance; where it is not whole, the match begins anew.
+  private mutating func peekDistance(
+    _ input: Span<UInt8>, orGoBackTo start: BitReader
+  ) throws(CompressionError) -> (HuffmanEntry, prefixBits: UInt64) {
+    do throws(CompressionError) {
+      return try peekEntry(distances, input)
+    } catch {
+      reader = start
+      throw error
     }
   }
 

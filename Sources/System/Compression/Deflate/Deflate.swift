@@ -1,15 +1,17 @@
 // Raw deflate streams as whole arrays: the two entry points without a wrapper. Spec: RFC 1951.
 //
-// Wrappers with checksums: Zlib.swift, Gzip.swift. Output in pieces: GzipReader.swift.
+// Wrappers with checksums: Zlib.swift, Gzip.swift. In pieces: DeflateEncoder, InflateDecoder, GzipReader.
 
 /// How much time compression may take.
-public enum CompressionEffort: Sendable {
+public enum CompressionEffort: Equatable, Sendable {
   /// Takes the first decent match.
   case fast
   /// What suits most data: about as small as zlib's level 6.
   case normal
   /// Looks far for the longest match: for images that are built once and loaded often.
   case best
+  /// As programs spell it: 1 (fast) to 9 (small).
+  case level(Int)
 }
 
 /// Deflate streams without a wrapper (RFC 1951).
@@ -27,10 +29,15 @@ public enum Deflate {
 
   /// `bytes` as a deflate stream.
   public static func compress(_ bytes: Span<UInt8>, effort: CompressionEffort = .normal) -> [UInt8] {
-    var writer = BitWriter()
-    var deflater = Deflater(effort)
-    deflater.compress(bytes, into: &writer)
-    return writer.finish()
+    compress(bytes, effort, behind: [])
+  }
+
+  /// `bytes` as a deflate stream behind `header`.
+  static func compress(_ bytes: Span<UInt8>, _ effort: CompressionEffort, behind header: [UInt8]) -> [UInt8] {
+    var encoder = DeflateEncoder(effort, behind: header, expected: bytes.count)
+    encoder.add(bytes)
+    encoder.finish()
+    return encoder.takeOutput()
   }
 
   /// Decodes the stream that starts at byte `start`; `end` becomes the index of the first byte behind it.
@@ -47,6 +54,8 @@ public enum Deflate {
       case .finished:
         end = inflater.position
         return output
+      case .needsInput:
+        throw .truncated
       case .outputFull:
         if capacity == limit { throw .outputLimit }
         capacity = min(limit, max(capacity &* 2, 1_024))

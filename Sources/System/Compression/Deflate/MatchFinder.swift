@@ -1,10 +1,10 @@
 // Finds earlier occurrences of the bytes at a position: hash chains over the last 32 KiB.
 //
 // `heads` holds the last position of each hash of three bytes, `links` the position before it with the same hash, so a
-// chain runs from the newest to the oldest. Positions are 32 bits wide: the caller cuts its input into segments.
+// chain runs from the newest to the oldest. Positions are those in the encoder's window.
 
-/// The index of a segment's recent three-byte strings.
-struct MatchFinder {
+/// The index of a window's three-byte strings.
+struct MatchFinder: Sendable {
   /// A match of `length` bytes, `distance` bytes back; no match if `length` is 0.
   struct Match {
     var length = 0
@@ -12,7 +12,7 @@ struct MatchFinder {
   }
 
   /// How hard to look.
-  struct Settings {
+  struct Settings: Sendable {
     /// How many earlier occurrences are looked at.
     var chain: Int
     /// A match this long is taken at once.
@@ -21,8 +21,6 @@ struct MatchFinder {
     var lazy: Int
   }
 
-  /// The longest input of one finder, in bytes: far below 2^31.
-  static let maximumSegment = 1 << 30
   /// Matches of three bytes from farther away cost more than three literals, mostly.
   private static let farForShortMatch = 4_096
   private static let hashBits: UInt32 = 15
@@ -45,6 +43,13 @@ struct MatchFinder {
     let hash = Self.hash(bytes, position)
     links[position & Self.mask] = heads[hash]
     heads[hash] = Int32(truncatingIfNeeded: position)
+  }
+
+  /// Counts positions from `count` bytes later on, a multiple of the window's size; those before are dropped.
+  mutating func forget(_ count: Int) {
+    let shift = Int32(truncatingIfNeeded: count)
+    for index in heads.indices { heads[index] = max(heads[index] &- shift, -1) }
+    for index in links.indices { links[index] = max(links[index] &- shift, -1) }
   }
 
   /// The longest match at `position` that beats `previous` bytes. Positions before it have been entered.
@@ -76,14 +81,9 @@ struct MatchFinder {
 
   /// How many bytes, up to `longest`, are the same from both positions on. The second one leaves `longest` bytes.
   private static func commonLength(_ bytes: Span<UInt8>, _ first: Int, _ second: Int, _ longest: Int) -> Int {
-    // SAFETY: a byte has no padding.
-    let raw = unsafe bytes.bytes
     var length = 0
     while length + 8 <= longest {
-      // SAFETY: `first < second`, and `second + longest <= bytes.count`.
-      let old = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: first &+ length, as: UInt64.self)
-      let new = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: second &+ length, as: UInt64.self)
-      let difference = old ^ new
+      let difference = bytes.word(at: first &+ length) ^ bytes.word(at: second &+ length)
       if difference != 0 { return length + difference.trailingZeroBitCount / 8 }
       length += 8
     }

@@ -3,7 +3,7 @@
 // Spec: RFC 1951 sections 3.2.3 to 3.2.7.
 
 /// The literals and matches of a block that has not been written yet.
-struct DeflateBlock {
+struct DeflateBlock: Sendable {
   /// A code pays for its description after some thousand tokens, and should follow the data's changes.
   private static let maximumTokens = 20_000
 
@@ -26,7 +26,8 @@ struct DeflateBlock {
   }
 
   /// Writes the block, whose tokens stand for `bytes`, in the cheapest of the three forms, and starts a new one.
-  mutating func write(_ bytes: Span<UInt8>, isLast: Bool, _ writer: inout BitWriter) {
+  /// - Parameter isStorable: whether `bytes` are at hand.
+  mutating func write(_ bytes: Span<UInt8>, isStorable: Bool, isLast: Bool, _ writer: inout BitWriter) {
     literalCounts[DeflateFormat.endOfBlock] += 1
     let literals = HuffmanCode(frequencies: literalCounts, limit: DeflateFormat.maximumCodeLength)
     let distances = HuffmanCode(frequencies: distanceCounts, limit: DeflateFormat.maximumCodeLength)
@@ -39,7 +40,7 @@ struct DeflateBlock {
     let storedCost = 8 * (bytes.count + 5 * (bytes.count / DeflateFormat.maximumStored + 1))
     let extraBits = extraBits()
 
-    if storedCost < min(dynamicCost, fixedCost) + extraBits {
+    if isStorable, storedCost < min(dynamicCost, fixedCost) + extraBits {
       writeStored(bytes, isLast: isLast, &writer)
     } else if fixedCost <= dynamicCost {
       writer.write(isLast ? 0b011 : 0b010, 3)

@@ -41,4 +41,14 @@ struct BitReader {
     bits = 0
     count = 0
   }
+
+  /// Hands whole bytes of look-ahead back to the input, and counts positions from the byte that comes next.
+  /// - Returns: the bytes of the input that are used up.
+  mutating func rebase() -> Int {
+    position -= Int(count / 8)
+    count %= 8
+    bits &= 1 &<< count &- 1
+    defer { position = 0 }
+    return position
+  }
 }

@@ -1,7 +1,7 @@
 // The output side of the deflate encoder: bits, lowest first, gathered into bytes. Spec: RFC 1951 section 3.1.1.
 
 /// A growing array of bytes, written bit by bit.
-struct BitWriter {
+struct BitWriter: Sendable {
   private(set) var bytes: [UInt8] = []
   private var pending: UInt64 = 0
   private var pendingCount: UInt64 = 0
@@ -30,9 +30,9 @@ struct BitWriter {
     for index in more.indices { bytes.append(more[index]) }
   }
 
-  /// Everything that was written, the last byte filled with zeros.
-  consuming func finish() -> [UInt8] {
-    alignToByte()
+  /// The whole bytes that were written since the last call.
+  mutating func takeBytes() -> [UInt8] {
+    defer { bytes = [] }
     return bytes
   }
 }
