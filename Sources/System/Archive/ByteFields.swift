@@ -1,6 +1,12 @@
 // Little-endian fields of a byte format, read with bounds and written in place.
 
 extension Span where Element == UInt8 {
+  /// The 16-bit number at `offset`; nil if it reaches beyond the end.
+  func number16(at offset: Int) -> UInt16? {
+    guard let bytes = field(at: offset, 2) else { return nil }
+    return UInt16(bytes[0]) | UInt16(bytes[1]) << 8
+  }
+
   /// The 32-bit number at `offset`; nil if it reaches beyond the end.
   func number32(at offset: Int) -> UInt32? {
     guard let bytes = field(at: offset, 4) else { return nil }

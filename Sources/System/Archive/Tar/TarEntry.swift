@@ -57,6 +57,10 @@ enum TarField {
   static let target = 157..<257
   static let magic = 257..<263
   static let version = 263..<265
+  static let userName = 265..<297
+  static let groupName = 297..<329
+  static let deviceMajor = 329..<337
+  static let deviceMinor = 337..<345
   static let prefix = 345..<500
 
   static let magicText = Array("ustar".utf8)

@@ -2,13 +2,19 @@
 
 /// Reads fields of a header block of 512 bytes.
 enum TarHeader {
-  /// Refuses a block whose checksum or magic is wrong.
-  static func check(_ block: Span<UInt8>) throws(ArchiveError) {
-    let expected = try number(block.extracting(TarField.checksum))
-    guard expected == checksum(block) else { throw .badChecksum }
-    for (index, byte) in TarField.magicText.enumerated() where block[TarField.magic.lowerBound + index] != byte {
-      throw .badHeader
+  /// Refuses a block whose checksum is wrong.
+  static func checkSum(_ block: Span<UInt8>) throws(ArchiveError) {
+    guard let expected = try? number(block.extracting(TarField.checksum)), expected == checksum(block) else {
+      throw .badChecksum
     }
+  }
+
+  /// The dialect that the magic and the version tell.
+  static func format(_ block: Span<UInt8>) -> TarMember.Format {
+    for (index, byte) in TarField.magicText.enumerated() where block[TarField.magic.lowerBound + index] != byte {
+      return .old
+    }
+    return block[TarField.version.lowerBound] == UInt8(ascii: "0") ? .ustar : .gnu
   }
 
   /// The sum of all bytes, those of the checksum itself counted as spaces.
@@ -68,7 +74,7 @@ enum TarHeader {
   /// The name with its prefix. GNU's archives have no prefix, but other fields in its place; their version says so.
   static func path(_ block: Span<UInt8>) -> [UInt8] {
     let name = text(block.extracting(TarField.name))
-    guard block[TarField.version.lowerBound] == UInt8(ascii: "0") else { return name }
+    guard format(block) == .ustar else { return name }
     let prefix = text(block.extracting(TarField.prefix))
     return prefix.isEmpty ? name : prefix + [UInt8(ascii: "/")] + name
   }

@@ -8,10 +8,19 @@ struct PaxRecords: Sendable {
   var size: Int?
   var user: UInt32?
   var group: UInt32?
-  var modified: UInt64?
+  var userName: [UInt8]?
+  var groupName: [UInt8]?
+  var modified: Int64?
+  var nanoseconds: UInt32 = 0
+  /// Whether the content is stored in parts.
+  var isSparse = false
+  /// Whether nothing was said.
+  private(set) var isEmptySoFar = true
+  var isEmpty: Bool { isEmptySoFar && path == nil && target == nil }
 
   /// Takes in the records of one header.
   mutating func parse(_ bytes: Span<UInt8>) throws(ArchiveError) {
+    isEmptySoFar = false
     var position = 0
     while position < bytes.count {
       var digitsEnd = position
@@ -42,15 +51,39 @@ struct PaxRecords: Sendable {
     } else if key == Array("gid".utf8) {
       group = UInt32(exactly: try Self.decimal(value))
     } else if key == Array("mtime".utf8) {
-      modified = UInt64(try Self.decimal(wholePart(value)))
+      try parse(time: value)
+    } else if key == Array("uname".utf8) {
+      userName = value.indices.map { value[$0] }
+    } else if key == Array("gname".utf8) {
+      groupName = value.indices.map { value[$0] }
+    } else if key.starts(with: "GNU.sparse.".utf8) {
+      isSparse = true
     }
   }
 
-  /// `value` up to a decimal point.
-  @_lifetime(copy value)
-  private func wholePart(_ value: Span<UInt8>) -> Span<UInt8> {
-    let end = value.indices.first { value[$0] == UInt8(ascii: ".") } ?? value.count
-    return value.extracting(0..<end)
+  /// Seconds with a sign and a fraction.
+  private mutating func parse(time value: Span<UInt8>) throws(ArchiveError) {
+    let isNegative = value.count > 0 && value[0] == UInt8(ascii: "-")
+    let digits = value.extracting((isNegative ? 1 : 0)..<value.count)
+    let point = digits.indices.first { digits[$0] == UInt8(ascii: ".") } ?? digits.count
+    let whole = Int64(try Self.decimal(digits.extracting(0..<point)))
+    var fraction: UInt32 = 0
+    for offset in 1...9 {
+      let byte = point + offset < digits.count ? digits[point + offset] : UInt8(ascii: "0")
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { throw .badNumber }
+      fraction = fraction * 10 + UInt32(byte - UInt8(ascii: "0"))
+    }
+    // Before 1970 the fraction still counts upwards from the whole second before.
+    modified = isNegative ? (fraction > 0 ? -whole - 1 : -whole) : whole
+    nanoseconds = isNegative && fraction > 0 ? 1_000_000_000 - fraction : fraction
+  }
+
+  /// One pax record; its length counts its own digits.
+  static func record(_ key: String, _ value: [UInt8]) -> [UInt8] {
+    let body = Array(" \(key)=".utf8) + value + [UInt8(ascii: "\n")]
+    var length = body.count + 1
+    while String(length).utf8.count + body.count > length { length += 1 }
+    return Array(String(length).utf8) + body
   }
 
   private static func decimal(_ digits: Span<UInt8>) throws(ArchiveError) -> Int {
