@@ -12,6 +12,8 @@ struct OptionError: Error {
 public struct ParsedOptions: Sendable {
   /// What is neither an option nor a value of one.
   public private(set) var operands: [String] = []
+  /// How many options stand before each operand.
+  private var optionsBefore: [Int] = []
   private var occurrences: [(key: [UInt8], value: [UInt8]?)] = []
   private(set) var asksForHelp = false
   private(set) var asksForVersion = false
@@ -19,15 +21,19 @@ public struct ParsedOptions: Sendable {
   static func parse(_ arguments: [String], _ utility: Utility) throws(OptionError) -> ParsedOptions {
     var parsed = ParsedOptions()
     if utility.takesRawArguments {
-      parsed.operands = arguments
+      parsed.add(operands: arguments[...])
       return parsed
     }
     var index = 0
+    if utility.startsWithLetters, let first = arguments.first, let letter = first.utf8.first, letter != 0x2d {
+      index = 1
+      try parsed.takeLetters(Array(first.utf8), arguments, &index, utility)
+    }
     while index < arguments.count {
       let word = Array(arguments[index].utf8)
       index += 1
       if word.elementsEqual("--".utf8) {
-        parsed.operands += arguments[index...]
+        parsed.add(operands: arguments[index...])
         break
       }
       if word.starts(with: "--".utf8) {
@@ -37,17 +43,32 @@ public struct ParsedOptions: Sendable {
         switch utility.numberWords {
         case .value where isNumber: parsed.occurrences.append((Array("0".utf8), Array(word.dropFirst())))
         case .operands where Character8.isDigit(word[1]) || word[1] == UInt8(ascii: "."):
-          parsed.operands.append(arguments[index - 1])
+          parsed.add(operands: arguments[(index - 1)..<index])
         default: try parsed.takeCluster(word, arguments, &index, utility)
         }
       } else if utility.stopsAtOperand {
-        parsed.operands += arguments[(index - 1)...]
+        parsed.add(operands: arguments[(index - 1)...])
         break
       } else {
-        parsed.operands.append(arguments[index - 1])
+        parsed.add(operands: arguments[(index - 1)..<index])
       }
     }
     return parsed
+  }
+
+  private mutating func add(operands more: ArraySlice<String>) {
+    operands += more
+    optionsBefore += more.map { _ in occurrences.count }
+  }
+
+  /// A first word of letters without a dash, as `tar xvf FILE` has it: values follow in the order of the letters.
+  private mutating func takeLetters(
+    _ letters: [UInt8], _ arguments: [String], _ index: inout Int, _ utility: Utility
+  ) throws(OptionError) {
+    for letter in letters {
+      // Each letter is a cluster of its own, whose value is the next word that is left.
+      try takeCluster([UInt8(ascii: "-"), letter], arguments, &index, utility)
+    }
   }
 
   private mutating func takeLong(
@@ -127,6 +148,20 @@ public struct ParsedOptions: Sendable {
   /// The values of all occurrences.
   public func values(_ key: String) -> [[UInt8]] {
     occurrences.filter { $0.key.elementsEqual(key.utf8) }.compactMap { $0.value }
+  }
+
+  /// Whether the option was given before an operand: for options that hold for what follows them.
+  public func has(_ key: String, beforeOperand index: Int) -> Bool {
+    occurrences(beforeOperand: index).contains { $0.key.elementsEqual(key.utf8) }
+  }
+
+  /// The values of the occurrences before an operand.
+  public func values(_ key: String, beforeOperand index: Int) -> [[UInt8]] {
+    occurrences(beforeOperand: index).filter { $0.key.elementsEqual(key.utf8) }.compactMap { $0.value }
+  }
+
+  private func occurrences(beforeOperand index: Int) -> ArraySlice<(key: [UInt8], value: [UInt8]?)> {
+    occurrences[..<(index < optionsBefore.count ? optionsBefore[index] : occurrences.count)]
   }
 
   /// Which of several options that exclude each other was given last; nil when none was.

@@ -30,13 +30,15 @@ public struct Utility: Sendable {
   public let numberWords: NumberWords
   /// Whether the words are no options at all: all are operands (`test`, `echo`).
   public let takesRawArguments: Bool
+  /// Whether a first word without a dash is a cluster of options (`tar xvf FILE`).
+  public let startsWithLetters: Bool
   let body: @Sendable (Tool) -> Int32
 
   /// A program that `body` runs; `body` returns the exit status.
   public init(
     _ name: String, _ arguments: String, _ summary: String, _ options: [OptionDescription] = [],
     usageStatus: Int32 = 1, stopsAtOperand: Bool = false, numberWords: NumberWords = .options,
-    takesRawArguments: Bool = false, body: @escaping @Sendable (Tool) -> Int32
+    takesRawArguments: Bool = false, startsWithLetters: Bool = false, body: @escaping @Sendable (Tool) -> Int32
   ) {
     self.name = name
     self.arguments = arguments
@@ -46,6 +48,7 @@ public struct Utility: Sendable {
     self.stopsAtOperand = stopsAtOperand
     self.numberWords = numberWords
     self.takesRawArguments = takesRawArguments
+    self.startsWithLetters = startsWithLetters
     self.body = body
   }
 
