@@ -194,6 +194,9 @@ if world != .kernel { module("UtilityAlgorithms", "Utilities/Algorithms", ["Util
 program(
   "coreutils", "Sources/Utilities/Core",
   ["ABI", "Protocols", "System", "ShellCore", "UtilityAlgorithms", "UtilitySupport"], portable: true)
+program(
+  "archiveutils", "Sources/Utilities/Archive",
+  ["ABI", "System", "UtilitySupport", "Archive", "Compression"], portable: true)
 program("sysutils", "Sources/Utilities/System", ["ABI", "Protocols", "System", "UtilitySupport"])
 program("login", "Sources/Utilities/Login", ["ABI", "Protocols", "System", "UtilitySupport"])
 if world == .programs { module("PCIClient", "Drivers/PCI/Client", ["ABI", "System"]) }

@@ -9,6 +9,7 @@ packages=(
   libsdl2-dev libfreetype-dev libpng-dev zlib1g-dev pkg-config
   fonts-inter-variable fonts-jetbrains-mono fonts-dejavu-core fonts-noto-core
   dash bash coreutils findutils grep gzip zstd
+  tar unzip zip tree ncal time binutils
 )
 # A window needs QEMU's user interfaces, which are large: only where there is a display.
 [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || packages+=(qemu-system-gui)

@@ -48,6 +48,7 @@ struct FloorTests {
     ("Sources/Shell/Program", ["ABI", "Glibc", "Protocols", "ShellCore", "System"]),
     ("Sources/Utilities", ["ABI", "Protocols", "ShellCore", "System", "UtilityAlgorithms", "UtilitySupport"]),
     ("Sources/Utilities/Algorithms", ["UtilitySupport"]),
+    ("Sources/Utilities/Archive", ["ABI", "Archive", "Compression", "System", "UtilitySupport"]),
   ])
 
   @Test func theTree() {
