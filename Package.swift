@@ -197,6 +197,9 @@ program(
 program(
   "archiveutils", "Sources/Utilities/Archive",
   ["ABI", "System", "UtilitySupport", "Archive", "Compression"], portable: true)
+program(
+  "extrautils", "Sources/Utilities/Extra", ["ABI", "Protocols", "System", "UtilitySupport", "CalculatorCore"],
+  portable: true)
 program("sysutils", "Sources/Utilities/System", ["ABI", "Protocols", "System", "UtilitySupport"])
 program("login", "Sources/Utilities/Login", ["ABI", "Protocols", "System", "UtilitySupport"])
 if world == .programs { module("PCIClient", "Drivers/PCI/Client", ["ABI", "System"]) }

@@ -49,6 +49,7 @@ struct FloorTests {
     ("Sources/Utilities", ["ABI", "Protocols", "ShellCore", "System", "UtilityAlgorithms", "UtilitySupport"]),
     ("Sources/Utilities/Algorithms", ["UtilitySupport"]),
     ("Sources/Utilities/Archive", ["ABI", "Archive", "Compression", "System", "UtilitySupport"]),
+    ("Sources/Utilities/Extra", ["ABI", "CalculatorCore", "Protocols", "System", "UtilitySupport"]),
   ])
 
   @Test func theTree() {

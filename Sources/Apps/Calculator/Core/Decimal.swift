@@ -210,7 +210,7 @@ public struct Decimal: Equatable, Sendable {
   }
 
   /// The largest whole number that is not above this one.
-  func floor() throws(ArithmeticError) -> Decimal {
+  public func floor() throws(ArithmeticError) -> Decimal {
     if isWhole { return self }
     let whole = coefficient.divided(by: Natural.power(ofTen: -exponent)).quotient
     let value = try Decimal.make(isNegative, whole, 0)
@@ -218,7 +218,7 @@ public struct Decimal: Equatable, Sendable {
   }
 
   /// The remainder of a division that rounds down; has the divisor's sign.
-  func modulo(_ divisor: Decimal) throws(ArithmeticError) -> Decimal {
+  public func modulo(_ divisor: Decimal) throws(ArithmeticError) -> Decimal {
     let digits = Decimal.precision * 2
     if divisor.isZero { throw .divisionByZero }
     // The quotient has to be exact for the remainder to mean anything.

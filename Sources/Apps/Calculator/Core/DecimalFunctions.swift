@@ -102,7 +102,7 @@ extension Decimal {
   }
 
   /// This number to a power.
-  func raised(to power: Decimal) throws(ArithmeticError) -> Decimal {
+  public func raised(to power: Decimal) throws(ArithmeticError) -> Decimal {
     if power.isZero { return .one }
     if isZero { if power.isNegative { throw .divisionByZero } else { return .zero } }
     if let count = power.int { return try raised(to: count) }
@@ -138,7 +138,7 @@ extension Decimal {
   }
 
   /// The factorial of a whole number.
-  func factorial() throws(ArithmeticError) -> Decimal {
+  public func factorial() throws(ArithmeticError) -> Decimal {
     guard let count = int, count >= 0 else { throw isWhole && !isNegative ? .tooLarge : .notWhole }
     // 3250! is above the largest number.
     guard count < 3250 else { throw .tooLarge }

@@ -180,26 +180,30 @@ private struct Reader {
     let argument = try sum(depth + 1)
     if !take(.close), current != nil { throw CalculatorError(.expectedOperator, at: position) }
     let unit = settings.angleUnit
-    return try arithmetic(at: place) { () throws(ArithmeticError) in try apply(name, argument, unit) }
+    return try arithmetic(at: place) { () throws(ArithmeticError) in try Evaluator.apply(name, argument, unit) }
   }
 }
 
-private func apply(_ name: String, _ value: Decimal, _ unit: AngleUnit) throws(ArithmeticError) -> Decimal {
-  switch name {
-  case "sqrt": try value.squareRoot()
-  case "sin": try value.sine(unit)
-  case "cos": try value.cosine(unit)
-  case "tan": try value.tangent(unit)
-  case "asin": try value.arcSine(unit)
-  case "acos": try value.arcCosine(unit)
-  case "atan": try value.arcTangent(unit)
-  case "ln": try value.logarithm(digits: Decimal.precision - 2)
-  case "log": try value.logarithmToTen().rounded(digits: Decimal.precision - 2)
-  case "exp": try value.exponential(digits: Decimal.precision - 2)
-  case "abs": value.magnitude
-  case "floor": try value.floor()
-  case "ceil": try value.negated.floor().negated
-  case "round": try value.magnitude.plus(Decimal("0.5") ?? .zero).floor().times(value.isBelowZero ? Decimal(-1) : .one)
-  default: try value.factorial()
+extension Evaluator {
+  /// The value of one of `functionNames`.
+  public static func apply(_ name: String, _ value: Decimal, _ unit: AngleUnit) throws(ArithmeticError) -> Decimal {
+    switch name {
+    case "sqrt": try value.squareRoot()
+    case "sin": try value.sine(unit)
+    case "cos": try value.cosine(unit)
+    case "tan": try value.tangent(unit)
+    case "asin": try value.arcSine(unit)
+    case "acos": try value.arcCosine(unit)
+    case "atan": try value.arcTangent(unit)
+    case "ln": try value.logarithm(digits: Decimal.precision - 2)
+    case "log": try value.logarithmToTen().rounded(digits: Decimal.precision - 2)
+    case "exp": try value.exponential(digits: Decimal.precision - 2)
+    case "abs": value.magnitude
+    case "floor": try value.floor()
+    case "ceil": try value.negated.floor().negated
+    case "round":
+      try value.magnitude.plus(Decimal("0.5") ?? .zero).floor().times(value.isBelowZero ? Decimal(-1) : .one)
+    default: try value.factorial()
+    }
   }
 }
