@@ -96,7 +96,7 @@ if world != .kernel {
 
 if world != .kernel {
   module("Graphics", "Graphics", ["Compression"], hot: true)
-  module("ShellCore", "Shell/Core")
+  module("ShellCore", "Shell/Core", hot: true)
   module("TerminalCore", "Apps/Terminal/Core", hot: true)
   module("EditorCore", "Apps/Editor/Core", hot: true)
   module("CalculatorCore", "Apps/Calculator/Core")

@@ -1,4 +1,5 @@
-// What the keys of vi have led to so far: the mode, a count and an operator that wait for a motion, and what `.` repeats.
+// What the keys of vi have led to so far: the mode, a count and an operator that wait for a motion, and what `.`
+// repeats.
 
 /// The state of the vi keys.
 struct ViState: Equatable {

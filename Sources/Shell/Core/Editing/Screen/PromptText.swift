@@ -1,5 +1,5 @@
-// A prompt as it was written: text with escape sequences. Colours become styles of its cells; everything else (titles of
-// windows) is sent to the terminal once and takes no columns.
+// A prompt as it was written: text with escape sequences. Colours become styles of its cells; everything else (titles
+// of windows) is sent to the terminal once and takes no columns.
 
 /// A prompt, read.
 struct PromptText {
