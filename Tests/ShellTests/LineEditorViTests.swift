@@ -54,6 +54,15 @@ func viKeysMakeTheLine(_ keys: String, _ line: String) { #expect(session(keys).m
   #expect(session.marked == "|")
 }
 
+@Test func theKeysAreAnOptionOfTheShell() {
+  let shell = Evaluator(host: FakeHost(FakeMachine()), name: "sh".bytes, standard: [], options: [.emacsKeys])
+  for (script, isVi) in [("set -o vi", true), ("set -o emacs", false), ("set -o vi; set +o vi", false)] {
+    _ = shell.run(script: script.bytes)
+    #expect(shell.state.options.contains(.viKeys) == isVi)
+    #expect(!(shell.state.options.contains(.viKeys) && shell.state.options.contains(.emacsKeys)))
+  }
+}
+
 @Test func theCursorShowsTheMode() {
   var session = LineEditorSession(keys: .vi)
   #expect(session.screen.shape == 6)

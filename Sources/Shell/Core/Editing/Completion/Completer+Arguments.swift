@@ -117,6 +117,7 @@ extension Completer {
   }
 
   private func readTable(_ name: Bytes) -> OptionTable {
+    if let builtin = Builtin(name) { return OptionTable(usage: builtin.usage.bytes) }
     let table = help(of: name).map { OptionTable(help: $0) } ?? OptionTable()
     tables[name] = table
     return table

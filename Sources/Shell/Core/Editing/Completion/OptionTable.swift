@@ -14,8 +14,6 @@ struct OptionTable: Equatable {
   }
 
   private(set) var entries: [Entry] = []
-  /// The words below `Commands:`.
-  private(set) var commands: [Entry] = []
 
   private static let mostEntries = 400
 
@@ -37,6 +35,19 @@ struct OptionTable: Equatable {
         open = nil
       } else {
         open = nil
+      }
+    }
+  }
+
+  /// Reads the usage of a builtin: `read [-r] [-p PROMPT] NAME…`, `set [-ef] [-o OPTION]`.
+  init(usage: Bytes) {
+    for word in usage.split(whereSeparator: { ASCII.isBlank($0) || $0 == ASCII.pipe }) {
+      let letters = word.drop { $0 == ASCII.leftBracket }
+      guard letters.count > 1, letters.first == ASCII.minus else { continue }
+      for letter in letters.dropFirst().prefix(while: ASCII.isLetter) where entries.count < Self.mostEntries {
+        let name = [ASCII.minus, letter]
+        if entries.contains(where: { $0.name == name }) { continue }
+        entries.append(Entry(name: name, takesValue: false, description: []))
       }
     }
   }

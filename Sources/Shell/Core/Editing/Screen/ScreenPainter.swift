@@ -169,13 +169,9 @@ struct ScreenPainter {
 
   /// Goes to a fresh row behind the picture, which is shown without a cursor.
   mutating func finish() -> Bytes {
-    output = []
-    move(to: .init(row: shown.count - 1, column: 0))
-    setStyle(0)
-    let bytes = output + "\r\n".bytes
-    output = []
+    let rows = shown.count - 1 - cursor.row
     begin()
-    return bytes
+    return (rows > 0 ? sequence(rows, "B") : []) + "\r\n".bytes
   }
 
   /// Erases the picture, for another size: terminals wrap the rows anew that they show.
