@@ -8,7 +8,7 @@ enum CommandLines {
 
   private static var core: [String] {
     [
-      sumsLines, lineToolLines, sortLines,
+      sumsLines, lineToolLines, numbersLines, printfLines, sortLines, datesLines,
     ].flatMap { $0 }
   }
 }

@@ -111,7 +111,7 @@ extension LongDouble {
     let isLarge = top >= bottom
     if isLarge { exponent += 1 }
     let (high, low) = isLarge ? (top >> 1, top << 63) : (top, 0)
-    let division = bottom.dividingFullWidth((high, low))
+    let division = WideDivision.divide(high, low, by: bottom)
     var quotient = division.quotient
     let rest = division.remainder
     let half = bottom / 2

@@ -30,7 +30,13 @@ public struct NumberSequence {
         isGeneral = false
         return
       }
-      guard let number = LongDouble.whole(text), number.kind == .finite else { return nil }
+      guard let number = LongDouble.whole(text), number.kind != .notANumber else { return nil }
+      if number.kind == .infinite {
+        // No sequence ever comes that far.
+        (value, fraction) = (BigInteger(.powerOfTen(60), isNegative: number.isNegative), 0)
+        (width, isGeneral) = (3, true)
+        return
+      }
       var decimal = number.decimal
       while decimal.digits.count > 1, decimal.digits.count > decimal.point, decimal.digits.last == 0x30 {
         decimal.digits.removeLast()

@@ -37,7 +37,7 @@ public enum PrimeFactors {
 
   private static func multiply(_ left: UInt64, _ right: UInt64, _ modulus: UInt64) -> UInt64 {
     let (high, low) = left.multipliedFullWidth(by: right)
-    return modulus.dividingFullWidth((high, low)).remainder
+    return WideDivision.divide(high, low, by: modulus).remainder
   }
 
   private static func power(_ base: UInt64, _ exponent: UInt64, _ modulus: UInt64) -> UInt64 {

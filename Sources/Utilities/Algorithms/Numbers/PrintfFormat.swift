@@ -257,6 +257,7 @@ public struct PrintfFormat {
   }
 
   private mutating func check(_ text: Bytes, _ length: Int?, isOutOfRange: Bool) {
+    if text.isEmpty { return }
     let name = QuotingStyle.quoted(text)
     if isOutOfRange {
       fail(name + ": Numerical result out of range".bytes)

@@ -27,8 +27,8 @@ let numfmtProgram = Utility(
   let separator: UInt8 = tool.has("z") ? 0 : 0x0a
   for word in tool.operands {
     formatter.convert(word.bytes[...])
-    tool.output.write(byte: separator)
     if formatter.isAborted { return 2 }
+    tool.output.write(byte: separator)
   }
   guard tool.operands.isEmpty, let reader = try? LineReader("-", separator: separator) else { return formatter.status }
   var header = 0

@@ -1,6 +1,6 @@
-// env, date, hexdump, xargs: programs about the environment of programs, time, and bytes.
+// env, hexdump, xargs: programs about the environment of programs, and bytes.
 //
-// Specification: POSIX.1-2017, env, date, xargs; GNU coreutils 9.1 and util-linux for options and messages.
+// Specification: POSIX.1-2017, env, xargs; GNU coreutils 9.1 and util-linux for options and messages.
 
 import ABI
 import System
@@ -40,43 +40,6 @@ func run(_ tool: Tool, _ program: String, _ arguments: [String], _ environment: 
     tool.report(tool.name.isSame(as: "env") ? "'\(program)'" : program, error)
     return error == .noSuchEntry ? 127 : 126
   }
-}
-
-let dateProgram = Utility(
-  "date", "[OPTION]... [+FORMAT]", "Show the date and time (UTC).",
-  [
-    OptionDescription("-d --date=DATE", "this time, not now"), OptionDescription("-I", "as 2026-11-21"),
-    OptionDescription("-R --rfc-email", "as in mail"), OptionDescription("-r --reference=FILE", "the time of FILE"),
-    OptionDescription("-u --utc", "ignored: it always is"),
-  ]
-) { tool in
-  var seconds = Int64(clamping: SystemClock.realTime / 1_000_000_000)
-  if let text = tool.options.value("d"), !text.elementsEqual("now".utf8) {
-    guard let parsed = CalendarDate.parse(text) else {
-      tool.report("invalid date '\(text.text)'")
-      return 1
-    }
-    seconds = parsed
-  }
-  if let path = tool.options.value("r")?.text {
-    guard let known = status(path) else {
-      tool.report(path, .noSuchEntry)
-      return 1
-    }
-    seconds = Int64(clamping: known.modified / 1_000_000_000)
-  }
-  var format = "%a %b %e %H:%M:%S %Z %Y".bytes
-  if tool.has("I") { format = "%F".bytes }
-  if tool.has("R") { format = "%a, %d %b %Y %T %z".bytes }
-  if let operand = tool.operands.first {
-    guard operand.utf8.first == UInt8(ascii: "+") else {
-      tool.report("invalid date '\(operand)'")
-      return 1
-    }
-    format = Bytes(operand.utf8.dropFirst())
-  }
-  tool.output.write(CalendarDate(seconds: seconds).formatted(format) + [0x0a])
-  return 0
 }
 
 let hexdumpProgram = Utility(
