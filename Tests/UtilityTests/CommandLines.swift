@@ -8,7 +8,7 @@ enum CommandLines {
 
   private static var core: [String] {
     [
-      sumsLines, lineToolLines, numbersLines, printfLines, sortLines, datesLines,
+      sumsLines, lineToolLines, numbersLines, printfLines, sortLines, datesLines, findLines,
     ].flatMap { $0 }
   }
 }

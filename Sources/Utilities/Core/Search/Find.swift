@@ -1,35 +1,41 @@
 // find: walks directories and applies an expression to each file.
 //
-// Specification: POSIX.1-2017, find; GNU findutils 4.9 for -maxdepth, -iname, -delete, -empty, -print0, -quit and
-// messages.
+// Specification: POSIX.1-2017, find; GNU findutils 4.9.
 
 import ABI
 import System
 import UtilitySupport
 
 let findProgram = Utility(
-  "find", "[PATH]... [EXPRESSION]",
-  "Walk directories. -name -iname -path -type -size -newer -mtime -mmin -perm -user -empty -maxdepth -mindepth "
-    + "-depth -prune -print -print0 -delete -exec -quit ! -a -o ( )",
+  "find", "[-H] [-L] [-P] [PATH]... [EXPRESSION]",
+  "Walk directories. Tests: -name -path -regex -type -size -empty -newer -mtime -perm -user …, actions: -print -printf "
+    + "-exec -delete -prune -quit …, operators: ! -a -o , ( )",
   takesRawArguments: true
 ) { tool in
-  if tool.operands.contains(where: { $0.isSame(as: "--help") }) {
-    tool.output.write("Usage: find [PATH]... [EXPRESSION]\n")
+  if let word = tool.operands.first, word.isSame(as: "--help") || word.isSame(as: "--version") {
+    tool.output.write(word.isSame(as: "--help") ? "Usage: find [PATH]... [EXPRESSION]\n" : "find (Apus) 0.1\n")
     return 0
   }
+  var settings = FindSettings()
   var paths: [String] = []
   var words = tool.operands[...]
+  while let word = words.first, word.isSame(as: "-H") || word.isSame(as: "-L") || word.isSame(as: "-P") {
+    settings.followsLinks = word.isSame(as: "-L")
+    settings.followsOperands = !word.isSame(as: "-P")
+    words = words.dropFirst()
+  }
   while let word = words.first, !isExpressionStart(word) {
     paths.append(word)
     words = words.dropFirst()
   }
-  var parser = FindParser(words)
+  var parser = FindParser(words, settings)
   do throws(FindError) {
     let expression = try parser.parse()
+    for warning in parser.warnings { tool.report("warning: \(warning)") }
     let walk = FindWalk(tool, expression, parser.settings)
     return walk.run(paths.isEmpty ? ["."] : paths)
   } catch {
-    tool.report(error.message)
+    for line in error.lines { tool.report(line) }
     return 1
   }
 }
@@ -37,63 +43,12 @@ let findProgram = Utility(
 private func isExpressionStart(_ word: String) -> Bool {
   let bytes = word.bytes
   return (bytes.first == UInt8(ascii: "-") && bytes.count > 1) || word.isSame(as: "!") || word.isSame(as: "(")
-    || word.isSame(as: ")") || word.isSame(as: ",")
 }
 
 /// A wrong expression.
 struct FindError: Error {
-  let message: String
-}
+  /// The messages.
+  let lines: [String]
 
-/// What is found out about a file, or done with it.
-indirect enum FindExpression {
-  case and(FindExpression, FindExpression)
-  case or(FindExpression, FindExpression)
-  case not(FindExpression)
-  case always(Bool)
-  case name(NamePattern)
-  case path(NamePattern)
-  case kind([FileKind])
-  /// Units of so many bytes; compared as `+n`, `-n` or `n`.
-  case size(Comparison, unit: UInt64)
-  case permissions(UInt16, matching: PermissionMatch)
-  case newer(UInt64)
-  /// Age in units of so many seconds.
-  case age(Comparison, seconds: UInt64)
-  case user(UInt32)
-  case empty
-  case print(terminator: UInt8)
-  case delete
-  case prune
-  case quit
-  case execute([String], isBatched: Bool)
-
-  enum PermissionMatch {
-    case exactly, all, any
-  }
-
-  /// `+n`, `-n`, `n`.
-  struct Comparison {
-    let order: Int
-    let number: UInt64
-
-    init?(_ text: Bytes) {
-      let sign = text.first
-      order = sign == UInt8(ascii: "+") ? 1 : sign == UInt8(ascii: "-") ? -1 : 0
-      guard let number = text.dropFirst(order == 0 ? 0 : 1).decimal, number >= 0 else { return nil }
-      self.number = UInt64(number)
-    }
-
-    func holds(_ value: UInt64) -> Bool { order > 0 ? value > number : order < 0 ? value < number : value == number }
-  }
-
-  /// Whether it does something: then nothing is printed by itself.
-  var acts: Bool {
-    switch self {
-    case .and(let left, let right), .or(let left, let right): left.acts || right.acts
-    case .not(let inner): inner.acts
-    case .print, .delete, .execute, .quit: true
-    default: false
-    }
-  }
+  init(_ lines: String...) { self.lines = lines }
 }
