@@ -50,12 +50,31 @@ private func pieces(_ text: String) -> [String] {
   ("(a)", ["symbol:(", "command:a", "symbol:)"]),
   ("f() { a; }", ["command:f", "symbol:()", "keyword:{", "command:a", "symbol:;", "keyword:}"]),
   ("cat <<E\na $x\nE\nls", ["command:cat", "symbol:<<", "keyword:E", "string:a $x", "keyword:E", "command:ls"]),
+  ("let a = [x @b]", ["keyword:let", "variable:@b"]), ("echo @b[1]", ["command:echo", "variable:@b[1]"]),
+  (
+    "match $x\nis a | b\n ls\nis * if test y\n cd\nend\nls",
+    [
+      "keyword:match", "variable:$x", "keyword:is", "symbol:|", "command:ls", "keyword:is", "keyword:if",
+      "command:test",
+      "command:cd", "keyword:end", "command:ls",
+    ]
+  ), ("fn greet who\n ls\nend", ["keyword:fn", "command:ls", "keyword:end"]), ("is a", ["command:is"]),
   ("sudo ls -l", ["command:sudo", "command:ls", "option:-l"]), ("! a", ["keyword:!", "command:a"]),
   ("echo $", ["command:echo"]),
   ("echo '", ["command:echo", "string:'"]),
   ("while a; do b", ["keyword:while", "command:a", "symbol:;", "keyword:do", "command:b"]),
 ])
 func piecesAreFound(_ text: String, _ expected: [String]) { #expect(pieces(text) == expected) }
+
+@Test(arguments: [
+  ("", 0), ("if a", 1), ("if a\nthen b", 1), ("case x in", 1), ("case x in\na)", 2), ("a |", 1), ("{ a", 1), ("(a", 1),
+  ("$(a", 1),
+  ("if a; then b; fi", 0), ("match x", 0), ("match x\nis a", 1), ("match x\nis a\nb\nend", 0), ("fn a b", 1),
+  ("echo 'if", 0),
+])
+func newLinesAreIndentedByWhatIsOpen(_ text: String, _ depth: Int) {
+  #expect(Highlighter.state(text.bytes).depth == depth)
+}
 
 @Test func commandsAreColouredByWhatTheyAre() {
   var session = LineEditorSession()

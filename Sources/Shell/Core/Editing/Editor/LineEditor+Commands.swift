@@ -215,10 +215,11 @@ extension LineEditor {
     let line = buffer.text[start..<buffer.cursor]
     let word = Bytes(line.drop { $0 == ASCII.space })
     switch word {
-    case "fi", "done", "esac", "then", "else", "elif", "do", "}", ")": break
+    case "fi", "done", "esac", "then", "else", "elif", "do", "}", ")", "is", "end": break
     default: return
     }
     let state = Highlighter.state(Bytes(buffer.text[..<(start - 1)]))
+    if word.matches("is") || word.matches("end"), state.context != .matchBranch, state.context != .definition { return }
     let indent = line.count - word.count
     guard !state.isQuoting, indent == 2 * state.depth, indent > 0 else { return }
     let steps = word.matches("esac") && state.context == .branch ? 2 : 1

@@ -79,6 +79,7 @@ extension SyntaxScanner {
 
   private mutating func endCommand() {
     state.expectsCommand = true
+    if state.context == .matchBranch { state.expectsPattern = false }
     state.expectsTarget = false
     state.expectsDelimiter = nil
     state.hasOptions = true
@@ -130,7 +131,7 @@ extension SyntaxScanner {
   }
 
   private mutating func readClosing() {
-    if state.expectsPattern {
+    if state.expectsPattern, state.context != .matchBranch {
       add(1, .symbol)
       state.expectsPattern = false
       open(.branch)
@@ -168,6 +169,13 @@ extension SyntaxScanner {
       return
     }
     if state.expectsPattern {
+      if state.context == .matchBranch {
+        // A condition of the branch.
+        guard bytes.elementsEqual("if".utf8) else { return }
+        state.expectsPattern = false
+        state.expectsCommand = true
+        return colour(word, .keyword)
+      }
       if bytes.elementsEqual("esac".utf8) {
         state.expectsPattern = false
         apply(.esacWord, word)
@@ -195,9 +203,12 @@ extension SyntaxScanner {
       return colour(word, .option)
     }
     if state.hasOptions, bytes.count > 1, bytes.first == ASCII.minus { return colour(word, .option) }
-    if bytes.count > 1, bytes.first == ASCII.at, ASCII.startsName(bytes[bytes.startIndex + 1]) {
-      colour(word, .variable)
-    }
+    guard bytes.count > 1, bytes.first == ASCII.at, ASCII.startsName(bytes[word.start + 1]) else { return }
+    // `@name`, with the elements that are meant.
+    var end = word.start + 1
+    while end < bytes.endIndex, ASCII.continuesName(bytes[end]) { end += 1 }
+    if end < bytes.endIndex, bytes[end] == ASCII.leftBracket { end = bytes.endIndex }
+    spans.append(SyntaxSpan(start: word.start, end: end, style: .variable))
   }
 
   private mutating func endCommandName(_ word: SyntaxState.WordState, _ bytes: Bytes) {
@@ -207,6 +218,7 @@ extension SyntaxScanner {
       state.expectsCommand = false
       return
     }
+    if applyExtension(bytes, word) { return }
     if let reserved = ReservedWord(bytes) { return apply(reserved, word) }
     state.expectsIn = false
     spans.append(SyntaxSpan(start: word.start, end: index, style: .plain, isCommand: true))
@@ -251,6 +263,27 @@ extension SyntaxScanner {
     default: break
     }
     colour(word, isRight ? .keyword : .error)
+  }
+
+  /// Words of this shell's own that begin and end something. Returns whether `bytes` is one.
+  private mutating func applyExtension(_ bytes: Bytes, _ word: SyntaxState.WordState) -> Bool {
+    switch bytes {
+    case "let": state.expectsCommand = false
+    case "match", "fn":
+      open(bytes.matches("fn") ? .definition : .match)
+      state.expectsCommand = false
+    case "is" where state.context == .match || state.context == .matchBranch:
+      if state.context == .matchBranch { close() }
+      open(.matchBranch)
+      state.expectsPattern = true
+    case "end" where state.context == .definition: _ = leave(.definition)
+    case "end" where state.context == .match || state.context == .matchBranch:
+      if state.context == .matchBranch { close() }
+      _ = leave(.match)
+    default: return false
+    }
+    colour(word, .keyword)
+    return true
   }
 
   /// Leaves a compound command that a word has ended.

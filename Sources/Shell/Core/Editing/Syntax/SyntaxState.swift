@@ -22,6 +22,12 @@ struct SyntaxState: Equatable {
     case block(end: ReservedWord)
     /// A branch of `case`, behind its pattern.
     case branch
+    /// `match`, up to `end`.
+    case match
+    /// A branch of `match`, behind `is`.
+    case matchBranch
+    /// `fn`, up to `end`.
+    case definition
   }
 
   /// Something open, and the word around it.
@@ -55,7 +61,7 @@ struct SyntaxState: Equatable {
   var expectsIn = false
   /// The next word is the name of `for`, or the word of `case`.
   var expectsSubject = false
-  /// The next words are a pattern of `case`.
+  /// The next words are a pattern of `case` or `match`.
   var expectsPattern = false
   /// Behind `--` nothing is an option.
   var hasOptions = true
@@ -82,7 +88,7 @@ struct SyntaxState: Equatable {
     var depth = 0
     for level in levels {
       switch level.context {
-      case .substitution, .subshell, .group, .block, .branch: depth += 1
+      case .substitution, .subshell, .group, .block, .branch, .matchBranch, .definition: depth += 1
       default: break
       }
     }
