@@ -11,12 +11,14 @@ private let programs = Result {
     preparation: """
       umask 022
       printf 'hello\\n' > a; seq 1 5000 > nums; : > empty; printf 'x' > one.gz.txt; mkdir -p d/s
-      printf 'deep\\n' > d/s/x; printf 'flat\\n' > d/y; touch -d '2020-01-02 03:04:05' a nums; head -c 200000 /dev/zero > zeros
+      printf 'deep\\n' > d/s/x; printf 'flat\\n' > d/y
+      touch -d '2020-01-02 03:04:05' a nums; head -c 200000 /dev/zero > zeros
       gzip -c a > a2.gz; gzip -nc nums > n.gz; cat a2.gz n.gz > multi.gz; printf 'junk' | cat a2.gz - > junk.gz
       head -c 20 n.gz > short.gz; printf 'nope nope nope' > bad.gz; : > empty.gz; cp a2.gz t.tgz
       printf '\\0\\0\\0' | cat a2.gz - > zero.gz; cp n.gz crc.gz
       printf 'Z' | dd of=crc.gz bs=1 seek=$(($(stat -c %s n.gz) - 8)) conv=notrunc 2>/dev/null
-      ln -s a link; zstd -qc nums > n.zst; zstd -qc a > a2.zst; printf 'nope nope' > bad.zst; head -c 40 n.zst > short.zst
+      ln -s a link
+      zstd -qc nums > n.zst; zstd -qc a > a2.zst; printf 'nope nope' > bad.zst; head -c 40 n.zst > short.zst
       mkdir t; cp a t/a; cp -r d t/d; ln -s a t/l; ln t/a t/hard; chmod 751 t/a; mkdir t/empty
       longer=$(printf 'long%.0s' $(seq 1 30)); mkdir -p t/$longer; printf 'l\\n' > t/$longer/$longer
       touch -d '2020-01-02 03:04:05' a nums empty zeros d/s/x d/y d/s d *.gz *.zst *.tgz t/a t/d/s/x t/d/y
@@ -27,7 +29,8 @@ private let programs = Result {
       tar --sort=name --format=posix -cf p.tar t; tar --sort=name --format=v7 -cf v7.tar t/a t/l t/d
       tar --sort=name --format=ustar -cf u.tar t/a t/l t/d; zstd -qc t.tar > t.tar.zst
       tar -cPf up.tar ../w/a /etc/hostname; head -c 1100 t.tar > short.tar
-      zip -q -X -r t.zip t -x 't/l'; zip -q -X -y -r l.zip t/a t/l t/d; zip -q -0 -X s.zip a nums; zip -q -X -P pw e.zip a
+      zip -q -X -r t.zip t -x 't/l'; zip -q -X -y -r l.zip t/a t/l t/d
+      zip -q -0 -X s.zip a nums; zip -q -X -P pw e.zip a
       cp s.zip bad.zip; printf 'Z' | dd of=bad.zip bs=1 seek=35 conv=notrunc 2>/dev/null
       (printf 'prefix'; cat s.zip) > pre.zip
       python3 -c "

@@ -103,8 +103,8 @@ enum ArchiveLines {
 
   /// Made by the enemy; run in a folder with `in` (where it is unpacked) and `out` (which has to stay as it is).
   static let hostile: [String] = [
-    "ln -s ../out in/l; (cd in; /usr/bin/tar -cf ../x.tar l; rm l; mkdir l; echo evil > l/f; /usr/bin/tar -rf ../x.tar l/f; "
-      + "rm -r l); tar -xf x.tar -C in; /usr/bin/true",
+    "ln -s ../out in/l; (cd in; /usr/bin/tar -cf ../x.tar l; rm l; mkdir l; echo evil > l/f; "
+      + "/usr/bin/tar -rf ../x.tar l/f; rm -r l); tar -xf x.tar -C in; /usr/bin/true",
     "ln -s $PWD/out in/l; (cd in; /usr/bin/tar -cf ../x.tar l; rm l; mkdir l; echo evil > l/g; "
       + "/usr/bin/tar -rf ../x.tar l/g; rm -r l); tar -xf x.tar -C in; /usr/bin/true",
     "echo evil > e; /usr/bin/tar -cPf x.tar --transform 's|.*|../out/f|' e; tar -xf x.tar -C in; /usr/bin/true",

@@ -76,14 +76,18 @@ public struct TarHeaders: Sendable {
       records += PaxRecords.record(key, Array(String(value).utf8))
     }
     if member.modified < 0 || member.modified >= 1 << 33 || member.nanoseconds > 0 {
-      var time = String(member.modified)
-      if member.nanoseconds > 0 {
-        let digits = String(member.nanoseconds)
-        time += "." + String(repeating: "0", count: 9 - digits.utf8.count) + digits
-      }
-      records += PaxRecords.record("mtime", Array(time.utf8))
+      records += PaxRecords.record("mtime", Array(Self.time(member.modified, member.nanoseconds).utf8))
     }
     return records
+  }
+
+  /// Seconds with a fraction. It counts upwards from the second before, so before 1970 it is what is missing to the next.
+  private static func time(_ seconds: Int64, _ nanoseconds: UInt32) -> String {
+    guard nanoseconds > 0 else { return String(seconds) }
+    let isBefore = seconds < 0
+    let digits = String(isBefore ? 1_000_000_000 - min(nanoseconds, 999_999_999) : nanoseconds)
+    let fraction = String(repeating: "0", count: max(0, 9 - digits.utf8.count)) + digits
+    return isBefore ? "-\((seconds + 1).magnitude).\(fraction)" : "\(seconds).\(fraction)"
   }
 
   /// Where a path is cut so that both parts fit into ustar's two fields.
