@@ -1,5 +1,6 @@
-// The program `sh` beside dash and bash: the same scripts, the same output and status, with real processes.
+// The program `sh` beside dash and `bash --posix`: the same scripts, the same output and status, with real processes.
 
+import Foundation
 import TestSupport
 import Testing
 
@@ -16,25 +17,53 @@ private let helperFolder: Result<TemporaryFolder, any Error> = Result {
   return folder
 }
 
-/// What a shell prints for a script, in a fresh folder.
-private func run(_ shell: String, _ script: String) throws -> ProgramResult {
+private let dash = ["/usr/bin/dash"]
+private let bash = ["/usr/bin/bash", "--posix"]
+
+/// This package's shell; nil when it has not been built.
+private func ownShell(_ options: [String] = []) -> [String]? { ProgramRun.built("sh").map { [$0] + options } }
+
+/// What a shell prints for a script, in a fresh folder whose path reads `@`.
+private func run(_ shell: [String], _ script: String) throws -> ProgramResult {
   let helpers = try helperFolder.get().path
   let folder = try TemporaryFolder()
   try folder.add("home/.keep", "")
+  // `sh` is the shell that is asked, also where a script starts one.
+  try FileManager.default.createDirectory(atPath: folder.path + "/bin", withIntermediateDirectories: true)
+  try FileManager.default.createSymbolicLink(atPath: folder.path + "/bin/sh", withDestinationPath: shell[0])
   // Scripts that write below /tmp write into the folder instead: tests run side by side.
   let script = script.replacing("/tmp/", with: folder.path + "/home/")
-  return try ProgramRun.run(
-    shell, ["-c", script, "sh"], directory: folder.path + "/home",
-    environment: ["PATH": helpers + ":/usr/bin:/bin", "HOME": "/home/user", "LC_ALL": "C.UTF-8"])
+  // A shell that hangs fails the test instead of stopping it.
+  var result = try ProgramRun.run(
+    "/usr/bin/timeout", ["30"] + shell + ["-c", script, "sh"], directory: folder.path + "/home",
+    environment: [
+      "PATH": folder.path + "/bin:" + helpers + ":/usr/bin:/bin", "HOME": "/home/user", "LC_ALL": "C.UTF-8",
+    ])
+  result.output = result.output.replacing(folder.path, with: "@")
+  return result
+}
+
+private func expectSame(_ script: String, _ model: [String], _ result: ProgramResult) throws {
+  let expected = try run(model, script)
+  #expect(result.output == expected.output, "\(model): \(result.errors)")
+  #expect(result.status == expected.status, "\(model): \(result.errors)")
+}
+
+@Test(arguments: ModelCase.all) func shellDoesWhatBothModelsDo(_ model: ModelCase) throws {
+  guard let shell = ownShell() else { return }
+  let result = try run(shell, model.script)
+  if model.only != .bash { try expectSame(model.script, dash, result) }
+  if model.only != .dash { try expectSame(model.script, bash, result) }
+}
+
+@Test func thereAreManyScripts() {
+  #expect(ModelCase.all.count >= 500)
+  #expect(Set(ModelCase.all.map(\.script)).count == ModelCase.all.count, "a script stands twice")
 }
 
 @Test(arguments: ScriptCase.all) func shellDoesWhatItsModelsDo(_ script: ScriptCase) throws {
-  let model = script.onlyBash ? "/usr/bin/bash" : "/usr/bin/dash"
-  guard let shell = ProgramRun.built("sh"), !script.script.contains("cd ") else { return }
-  let expected = try run(model, script.script)
-  let result = try run(shell, script.script)
-  #expect(result.output == expected.output, "\(result.errors)")
-  #expect(result.status == expected.status, "\(result.errors)")
+  guard let shell = ownShell(script.onlyBash ? ["+o", "posix"] : []), !script.script.contains("cd ") else { return }
+  try expectSame(script.script, script.onlyBash ? ["/usr/bin/bash"] : dash, try run(shell, script.script))
 }
 
 @Test(arguments: [
@@ -45,8 +74,9 @@ private func run(_ shell: String, _ script: String) throws -> ProgramResult {
   "x=$(sleep 0.1 & echo now); echo $x", "echo '#!/bin/sh\necho script $1' >s; chmod +x s; ./s arg",
   "echo 'echo plain $1' >p; chmod +x p; ./p arg", "kill -9 $$", "sh -c 'kill -TERM $$'; echo $?",
   "(cd /; pwd); test -d . && echo here", "true | echo late; echo hi | true; echo $?",
+  "x=$(yes abcdefgh | head -n 40000); y=${x##*c}; z=${x%%b*}; echo ${#y} ${#z}",
 ])
 func largeAndConcurrentScripts(_ script: String) throws {
-  guard let shell = ProgramRun.built("sh") else { return }
-  #expect(try run(shell, script).output == run("/usr/bin/bash", script).output)
+  guard let shell = ownShell() else { return }
+  try expectSame(script, ["/usr/bin/bash"], try run(shell, script))
 }

@@ -111,14 +111,28 @@ struct FakeHost: ShellHost {
     return running.result ?? .exited(0)
   }
 
+  mutating func waitOrSignal(_ process: ProcessNumber) throws(HostError) -> WaitResult? {
+    try wait(process, untilStopped: false)
+  }
+
   mutating func poll(_ process: ProcessNumber) -> WaitResult? { machine.processes[process.number]?.result }
 
   mutating func signal(_ process: ProcessNumber, _ signal: Int32, group: Bool) throws(HostError) {
-    guard machine.processes[process.number] != nil else { throw .notFound }
+    guard process == self.process || machine.processes[process.number] != nil else { throw .notFound }
     machine.signals.append((process.number, signal))
   }
 
   mutating func setForeground(_ group: ProcessNumber?) { foreground.append(group) }
+
+  var parentProcess: ProcessNumber { ProcessNumber(1) }
+
+  mutating func watchSignals(_ numbers: [Int32]) { machine.watched += numbers }
+
+  mutating func takeSignals() -> [Int32] {
+    let mine = machine.signals.filter { $0.process == process.number && machine.watched.contains($0.signal) }
+    machine.signals.removeAll { signal in mine.contains { $0 == signal } }
+    return mine.map(\.signal)
+  }
 
   mutating func takeInterrupt() -> Bool {
     defer { machine.isInterrupted = false }

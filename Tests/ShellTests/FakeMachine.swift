@@ -52,6 +52,8 @@ final class FakeMachine {
   var programs: [String: Program] = [:]
   var isInterrupted = false
   var signals: [(process: Int, signal: Int32)] = []
+  /// Signals that some shell wants to collect.
+  var watched: [Int32] = []
   private var nextHandle = 100
   private var nextProcess = 1000
 

@@ -65,13 +65,14 @@ extension FakeMachine {
   }
 
   private func runShell(_ process: Process) -> WaitResult {
-    let arguments = process.request.arguments
+    var arguments = process.request.arguments
+    if arguments.count > 2, arguments[1].matches("--part-of") { arguments.removeSubrange(1...2) }
     let standard = (0...2).map { process.handles[$0] ?? HostHandle(-1) }
     let host = FakeHost(self, directory: process.directory, process: process.number)
     let isCommand = arguments.count > 2 && arguments[1].first == UInt8(ascii: "-")
     let script: Bytes =
       if isCommand {
-        arguments[1].matches("-c") ? arguments[2] : scriptFromHandle(process)
+        arguments[1].matches("-c") ? arguments[2] : scriptFromHandle(process, arguments[2])
       } else if arguments.count > 1 {
         content(absolute(arguments[1], process).text)?.bytes ?? []
       } else {
@@ -84,9 +85,9 @@ extension FakeMachine {
     return .exited(shell.run(script: script))
   }
 
-  private func scriptFromHandle(_ process: Process) -> Bytes {
+  private func scriptFromHandle(_ process: Process, _ number: Bytes) -> Bytes {
     var script = Bytes()
-    guard let handle = process.handles[Int(process.request.arguments[2].decimalValue ?? 0)] else { return [] }
+    guard let handle = process.handles[Int(number.decimalValue ?? 0)] else { return [] }
     while let more = try? read(handle, upTo: 4096), !more.isEmpty { script += more }
     return script
   }

@@ -20,7 +20,6 @@ private func parseError(_ script: String, expectsMore: Bool = false) -> ParseErr
   ("for 1 in a; do :; done", 1, 5, "'for' needs the name of a variable"),
   ("echo a | | b", 1, 10, "a command has to stand here"),
   ("echo >", 1, 7, "a redirection needs a file name"),
-  ("echo ${x!}", 1, 9, "knows the operators"),
   ("f() echo x", 1, 11, "a function's body stands in braces"),
   ("echo \"abc", 1, 10, "a double quote is still open"),
   ("while true; do", 1, 15, "a command has to stand here"),
@@ -44,9 +43,17 @@ func unfinishedInputAsksForMore(_ script: String) throws {
   if let error = parseError(script) { #expect(!error.isIncomplete) }
 }
 
-@Test(arguments: ["echo )", "fi", "a;;b", "echo > |", "f() x", "${}"])
+@Test(arguments: ["echo )", "fi", "a;;b", "echo > |", "f() x"])
 func wrongInputDoesNotAskForMore(_ script: String) throws {
   #expect(try !#require(parseError(script, expectsMore: true)).isIncomplete)
+}
+
+@Test(arguments: ["${}", "${x!}", "${x:}", "\"${x^^}\"", "${-x}"])
+func wrongExpansionsFailWhenTheyAreReached(_ expansion: String) throws {
+  #expect(parseError("echo " + expansion) == nil)
+  let result = runScript("echo before; echo \(expansion); echo after")
+  #expect(result == ScriptResult(output: "before\n", errors: result.errors, status: 2))
+  #expect(result.errors.contains("bad substitution"))
 }
 
 @Test func commandsAreParsedOneByOne() throws {

@@ -16,6 +16,8 @@ struct Options {
   }
 
   var source = Source.input
+  /// Whether the language is that of POSIX alone: nil leaves it to the name.
+  var isPOSIX: Bool?
   /// `$0`.
   var name: Bytes
   /// `$1` and so on.
@@ -24,7 +26,13 @@ struct Options {
   /// Started as the first program of a session: reads the profiles.
   var isLogin = false
   var options: ShellOptions = []
-  /// A letter that is none of the options.
+  /// The shell of whose script this one runs a part.
+  var shellProcess: ProcessNumber?
+  /// Handles besides the first three that it was handed.
+  var inherited: [Int] = []
+  /// Whether `-s` asked for commands from the input, and the words are their arguments.
+  private var readsInput = false
+  /// What is none of the options.
   var unknown: Bytes?
 
   init(_ words: [Bytes]) {
@@ -36,9 +44,15 @@ struct Options {
     var rest = words.dropFirst()
     var takesText = false
     var takesHandle = false
-    while let word = rest.first, word.count > 1, word[0] == UInt8(ascii: "-") || word[0] == UInt8(ascii: "+") {
+    while let word = rest.first, word.first == UInt8(ascii: "-") || word.first == UInt8(ascii: "+") {
       rest = rest.dropFirst()
-      if word.matches("--") { break }
+      if word.matches("--") || word.matches("-") { break }
+      if word.matches(Evaluator<SystemHost>.partOption) {
+        let numbers = (rest.popFirst() ?? []).pieces(separatedBy: UInt8(ascii: ",")).compactMap(\.decimalValue)
+        shellProcess = numbers.first.map { ProcessNumber(Int(clamping: $0)) }
+        inherited = numbers.dropFirst().map { Int(clamping: $0) }
+        continue
+      }
       if word.matches(Evaluator<SystemHost>.scriptHandleOption) {
         takesHandle = true
         break
@@ -47,7 +61,14 @@ struct Options {
         isLogin = true
         continue
       }
-      for letter in word.dropFirst() { take(letter, isOn: word[0] == UInt8(ascii: "-"), &takesText) }
+      for letter in word.dropFirst() {
+        let isOn = word[0] == UInt8(ascii: "-")
+        if letter == UInt8(ascii: "o") {
+          take(name: rest.popFirst() ?? [], isOn)
+        } else {
+          take(letter, isOn, &takesText)
+        }
+      }
     }
     if takesHandle, let number = rest.popFirst()?.decimalValue {
       source = .handle(Int(number & 0xffff))
@@ -55,19 +76,28 @@ struct Options {
     } else if takesText, let text = rest.popFirst() {
       source = .text(text)
       if let given = rest.popFirst() { name = given }
-    } else if let file = rest.popFirst() {
+    } else if !readsInput, let file = rest.popFirst() {
       source = .file(file)
       name = file
     }
     arguments = Array(rest)
   }
 
-  private mutating func take(_ letter: UInt8, isOn: Bool, _ takesText: inout Bool) {
+  private mutating func take(name: Bytes, _ isOn: Bool) {
+    guard let option = ShellOptions(name: name) else {
+      unknown = name
+      return
+    }
+    if isOn { options.insert(option) } else { options.remove(option) }
+    if option == .posix { isPOSIX = isOn }
+  }
+
+  private mutating func take(_ letter: UInt8, _ isOn: Bool, _ takesText: inout Bool) {
     switch letter {
     case UInt8(ascii: "c"): takesText = true
     case UInt8(ascii: "i"): isInteractive = true
     case UInt8(ascii: "l"): isLogin = true
-    case UInt8(ascii: "s"): break
+    case UInt8(ascii: "s"): readsInput = true
     default:
       guard let option = ShellOptions(letter: letter) else {
         unknown = [letter]

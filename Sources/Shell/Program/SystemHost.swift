@@ -20,8 +20,9 @@ struct SystemHost: ShellHost {
   /// Groups in place of those whose leader had ended before the rest of its pipeline was started.
   private var successors: [ProcessNumber: ProcessNumber] = [:]
   /// Collects Ctrl+C while a person types; nil in scripts, which it ends.
-  private let signals: Signals?
+  private var signals: Signals?
   let process = ProcessNumber(Int(CurrentProcess.id))
+  let parentProcess = ProcessNumber(Int(CurrentProcess.parent))
   let shellPath: Bytes
 
   init(signals: Signals?, shellPath: Bytes) {
@@ -203,6 +204,7 @@ struct SystemHost: ShellHost {
     var system = System.SpawnRequest(path.text, request.arguments.map { $0.text })
     system.environment = request.environment.map { $0.text }
     system.handles = handles
+    system.memoryLimit = request.memoryLimit
     system.group =
       switch request.group {
       case .inherited: .inherit
@@ -244,6 +246,12 @@ struct SystemHost: ShellHost {
     do throws(Errno) { return Self.result(try child.process.wait()) } catch { throw HostError(error) }
   }
 
+  mutating func waitOrSignal(_ process: ProcessNumber) throws(HostError) -> WaitResult? {
+    guard let child = children[process] else { throw .notFound }
+    if child.result == nil, let signals, !signals.waits(for: child.process.handle.raw) { return nil }
+    return try wait(process, untilStopped: false)
+  }
+
   mutating func poll(_ process: ProcessNumber) -> WaitResult? {
     guard let child = children[process] else { return nil }
     if child.result == nil, let status = try? child.process.poll() { child.result = Self.result(status) }
@@ -273,6 +281,15 @@ struct SystemHost: ShellHost {
       if group != nil { try? Processes.kill(-Int64(number), .continue) }
     #endif
   }
+
+  mutating func watchSignals(_ numbers: [Int32]) {
+    if signals == nil {
+      signals = try? Signals(numbers.compactMap { Signal(rawValue: UInt32(bitPattern: $0)) }, isInteractive: false)
+    }
+    signals?.watch(numbers)
+  }
+
+  mutating func takeSignals() -> [Int32] { signals?.takePending() ?? [] }
 
   mutating func takeInterrupt() -> Bool { signals?.takeInterrupt() ?? false }
 

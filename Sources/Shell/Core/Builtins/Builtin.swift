@@ -6,11 +6,17 @@
 enum Builtin: CaseIterable {
   case colon, dot, source, breakLoop, continueLoop, eval, exec, exit, export, readonly, returnFrom, set, shift, times
   case trap, unset
-  case alias, bg, cd, command, echo, falseValue, fg, getopts, hash, help, history, jobs, kill, local, printf, pwd, read
-  case test, bracket, trueValue, type, umask, unalias, wait
+  case alias, bg, cd, command, echo, falseValue, fc, fg, getopts, hash, help, history, jobs, kill, local, printf, pwd
+  case read, test, bracket, trueValue, type, ulimit, umask, unalias, wait
+
+  private static let byName: [Bytes: Builtin] = {
+    var byName: [Bytes: Builtin] = [:]
+    for builtin in allCases { byName[builtin.name] = builtin }
+    return byName
+  }()
 
   init?(_ name: Bytes) {
-    guard !name.isEmpty, let builtin = Self.allCases.first(where: { $0.isNamed(name) }) else { return nil }
+    guard let builtin = Self.byName[name] else { return nil }
     self = builtin
   }
 
@@ -32,12 +38,6 @@ enum Builtin: CaseIterable {
     }
   }
 
-  private func isNamed(_ name: Bytes) -> Bool {
-    let usage = usage.utf8
-    guard usage.starts(with: name) else { return false }
-    return usage.count == name.count || usage.dropFirst(name.count).first == ASCII.space
-  }
-
   /// The command's name.
   var name: Bytes { Bytes(usage.utf8.prefix { $0 != ASCII.space }) }
 
@@ -55,20 +55,21 @@ enum Builtin: CaseIterable {
     case .export: "export [-p] [NAME[=VALUE]…]"
     case .readonly: "readonly [-p] [NAME[=VALUE]…]"
     case .returnFrom: "return [STATUS]"
-    case .set: "set [-aefmnuvxC] [-o OPTION] [--] [ARGUMENT…]"
+    case .set: "set [-abCefhmnuvx] [-o OPTION] [--] [ARGUMENT…]"
     case .shift: "shift [COUNT]"
     case .times: "times"
-    case .trap: "trap [ACTION|- SIGNAL…]"
+    case .trap: "trap [-p] [ACTION|- SIGNAL…]"
     case .unset: "unset [-fv] NAME…"
     case .alias: "alias [NAME[=TEXT]…]"
     case .bg: "bg [%JOB…]"
-    case .cd: "cd [DIRECTORY|-]"
-    case .command: "command [-vV] COMMAND [ARGUMENT…]"
+    case .cd: "cd [-LP] [DIRECTORY|-]"
+    case .command: "command [-pvV] COMMAND [ARGUMENT…]"
     case .echo: "echo [-neE] [TEXT…]"
     case .falseValue: "false"
+    case .fc: "fc [-lnr] [FIRST [LAST]] | fc -s [OLD=NEW] [FIRST] | fc [-r] [-e EDITOR] [FIRST [LAST]]"
     case .fg: "fg [%JOB]"
     case .getopts: "getopts OPTIONS NAME [ARGUMENT…]"
-    case .hash: "hash [-r]"
+    case .hash: "hash [-r] [NAME…]"
     case .help: "help"
     case .history: "history [-c] [COUNT]"
     case .jobs: "jobs [-lp]"
@@ -81,9 +82,10 @@ enum Builtin: CaseIterable {
     case .bracket: "[ EXPRESSION ]"
     case .trueValue: "true"
     case .type: "type NAME…"
-    case .umask: "umask [MODE]"
+    case .ulimit: "ulimit [-HSa] [-cdfnstuv] [LIMIT]"
+    case .umask: "umask [-S] [MODE]"
     case .unalias: "unalias [-a] NAME…"
-    case .wait: "wait [PROCESS|%JOB…]"
+    case .wait: "wait [-n] [PROCESS|%JOB…]"
     }
   }
 }

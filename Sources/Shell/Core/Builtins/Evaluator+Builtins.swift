@@ -5,19 +5,22 @@ extension Evaluator {
   func run(_ builtin: Builtin, _ fields: [Bytes]) throws(Unwind) -> Int32 {
     let arguments = Bytes.arguments(of: fields)
     switch builtin {
-    case .colon, .trueValue, .hash: return 0
+    case .colon, .trueValue: return 0
+    case .hash: return runHash(arguments)
     case .falseValue: return 1
     case .dot, .source: return try runSource(fields)
     case .breakLoop, .continueLoop: return try runLoopControl(builtin, fields)
     case .eval: return try runEval(arguments)
-    case .exec: return try runProgram(arguments, [])
-    case .exit: throw .exit(try status(fields, or: state.lastStatus))
+    case .exec:
+      if arguments.isEmpty { return 0 }
+      try runLast(arguments, [])
+    case .exit: throw .exit(try status(fields, or: state.trapStatus ?? state.lastStatus))
     case .returnFrom: throw .leaveFunction(try status(fields, or: state.lastStatus))
     case .export, .readonly: return try runDeclaration(builtin, arguments)
     case .local: return try runLocal(arguments)
     case .set: return try runSet(arguments)
     case .shift: return try runShift(fields)
-    case .unset: return runUnset(arguments)
+    case .unset: return try runUnset(arguments)
     case .read: return try runRead(arguments)
     case .getopts: return try runGetopts(arguments)
     case .times: return runTimes()
@@ -25,7 +28,7 @@ extension Evaluator {
     case .alias: return runAlias(arguments)
     case .unalias: return runUnalias(arguments)
     case .cd: return try runChangeDirectory(arguments)
-    case .pwd: return finishOutput("pwd", workingDirectory(isPhysical: arguments.first?.matches("-P") ?? false))
+    case .pwd: return finishOutput("pwd", workingDirectory(isPhysical: arguments.last?.matches("-P") ?? false))
     case .command: return try runCommand(arguments)
     case .type: return runType(arguments)
     case .echo: return runEcho(arguments)
@@ -33,10 +36,12 @@ extension Evaluator {
     case .test, .bracket: return runTest(fields)
     case .jobs: return runJobs(arguments)
     case .fg, .bg: return try runContinue(builtin, arguments)
-    case .wait: return runWait(arguments)
+    case .wait: return try runWait(arguments)
     case .kill: return runKill(arguments)
     case .history: return runHistory(arguments)
     case .umask: return runUmask(arguments)
+    case .ulimit: return runUlimit(arguments)
+    case .fc: return try runFixCommand(arguments)
     case .help:
       let lines = Builtin.allCases.map { "  ".bytes + $0.usage.bytes + [ASCII.newline] }
       return output("help", "The shell runs these commands itself:\n".bytes + lines.joined())
@@ -48,7 +53,11 @@ extension Evaluator {
   /// Writes a builtin's output; a failure is reported under its name.
   func output(_ name: String, _ bytes: Bytes) -> Int32 {
     guard let error = write(to: 1, bytes) else { return 0 }
-    if error != .brokenPipe { report(name.bytes + ": write error: ".bytes + error.message) }
+    if error == .brokenPipe {
+      isPipeBroken = true
+    } else {
+      report(name.bytes + ": write error: ".bytes + error.message)
+    }
     return 1
   }
 
@@ -112,44 +121,6 @@ extension Evaluator {
     } catch {
       return usageError("test", error.message)
     }
-  }
-
-  private func runHistory(_ arguments: [Bytes]) -> Int32 {
-    if arguments.first?.matches("-c") ?? false {
-      history.clear()
-      return 0
-    }
-    var count = history.entries.count
-    if let argument = arguments.first {
-      guard let number = argument.decimalValue, number >= 0 else {
-        return usageError("history", argument + ": a number is wanted here".bytes)
-      }
-      count = min(count, Int(min(number, Int64(Limits.historyEntries))))
-    }
-    var text = Bytes()
-    for index in (history.entries.count - count)..<history.entries.count {
-      let number = Bytes(decimal: index + 1)
-      text += Bytes(repeating: ASCII.space, count: max(0, 5 - number.count)) + number + "  ".bytes
-      text += history.entries[index] + [ASCII.newline]
-    }
-    return output("history", text)
-  }
-
-  private func runUmask(_ arguments: [Bytes]) -> Int32 {
-    guard let argument = arguments.first else {
-      let mask = host.setCreationMask(nil)
-      let digits = [mask >> 9 & 7, mask >> 6 & 7, mask >> 3 & 7, mask & 7]
-      return finishOutput("umask", digits.map { UInt8(truncatingIfNeeded: $0) &+ ASCII.zero })
-    }
-    var mask: UInt16 = 0
-    for digit in argument {
-      guard digit >= ASCII.zero, digit < UInt8(ascii: "8"), mask < 0o1000 else {
-        return usageError("umask", argument + ": an octal number is wanted here".bytes)
-      }
-      mask = mask << 3 | UInt16(digit &- ASCII.zero)
-    }
-    _ = host.setCreationMask(mask & 0o777)
-    return 0
   }
 
   private func runTimes() -> Int32 {

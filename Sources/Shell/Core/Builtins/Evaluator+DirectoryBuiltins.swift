@@ -7,28 +7,56 @@
 
 extension Evaluator {
   func runChangeDirectory(_ arguments: [Bytes]) throws(Unwind) -> Int32 {
-    let operands = arguments.filter { !($0.matches("-L") || $0.matches("-P") || $0.matches("--")) }
+    var operands = arguments[...]
+    var isPhysical = false
+    while let option = operands.first, option.matches("-L") || option.matches("-P") || option.matches("--") {
+      operands.removeFirst()
+      if option.matches("--") { break }
+      isPhysical = option.matches("-P")
+    }
     guard operands.count < 2 else { return usageError("cd", "too many arguments".bytes) }
-    var target = operands.first ?? state.value("HOME") ?? []
-    if target.isEmpty { return usageError("cd", "HOME is not set".bytes) }
-    let goesBack = target.matches("-")
-    if goesBack {
+    guard var target = operands.first ?? state.value("HOME") else { return usageError("cd", "HOME is not set".bytes) }
+    var isShown = target.matches("-")
+    if isShown {
       guard let former = state.value("OLDPWD") else { return usageError("cd", "OLDPWD is not set".bytes) }
       target = former
+    } else if let found = findAlongCDPATH(target) {
+      target = found
+      isShown = true
     }
+    return try changeDirectory(to: target, isPhysical: isPhysical, isShown: isShown)
+  }
+
+  /// Changes the directory, and the variables that say so.
+  func changeDirectory(to target: Bytes, isPhysical: Bool, isShown: Bool) throws(Unwind) -> Int32 {
     let current = workingDirectory(isPhysical: false)
-    let logical = Self.normalized(target, from: current)
+    let logical = target.isEmpty ? current : Self.normalized(target, from: current)
     do {
-      try host.changeDirectory(arguments.contains { $0.matches("-P") } ? target : logical)
+      try host.changeDirectory(isPhysical ? target : logical)
     } catch {
       report("cd: ".bytes + target + ": ".bytes + error.message)
       return 1
     }
+    let reached = isPhysical ? host.currentDirectory() : logical
     try assign("OLDPWD".bytes, current)
-    try assign("PWD".bytes, arguments.contains { $0.matches("-P") } ? host.currentDirectory() : logical)
+    try assign("PWD".bytes, reached)
     state.variables["PWD".bytes]?.isExported = true
     state.variables["OLDPWD".bytes]?.isExported = true
-    return goesBack ? finishOutput("cd", logical) : 0
+    return isShown ? finishOutput("cd", reached) : 0
+  }
+
+  /// The directory that a relative name leads to along CDPATH; nil when that is the current one's.
+  private func findAlongCDPATH(_ name: Bytes) -> Bytes? {
+    guard let path = state.value("CDPATH"), !path.isEmpty, name.first != ASCII.slash, !Self.hasScheme(name) else {
+      return nil
+    }
+    let first = name.prefix { $0 != ASCII.slash }
+    if first.elementsEqual(".".utf8) || first.elementsEqual("..".utf8) || name.isEmpty { return nil }
+    for directory in path.pieces(separatedBy: ASCII.colon) {
+      let found = directory.isEmpty ? name : directory + [ASCII.slash] + name
+      if isDirectory(found) { return directory.isEmpty || directory.matches(".") ? nil : found }
+    }
+    return nil
   }
 
   /// The current directory.

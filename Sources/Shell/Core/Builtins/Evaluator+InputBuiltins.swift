@@ -10,11 +10,13 @@ extension Evaluator {
     var isRaw = false
     while let option = names.first, option.first == ASCII.minus, option.count > 1 {
       names.removeFirst()
-      switch option {
-      case "-r": isRaw = true
-      case "-p": write(to: 2, names.popFirst() ?? [])
-      case "--": break
-      default: return usageError("read", option + ": no such option".bytes)
+      if option.matches("--") { break }
+      for letter in option.dropFirst() {
+        switch letter {
+        case UInt8(ascii: "r"): isRaw = true
+        case UInt8(ascii: "p"): write(to: 2, names.popFirst() ?? [])
+        default: return usageError("read", option + ": no such option".bytes)
+        }
       }
     }
     for name in names where !name.isShellName {

@@ -5,10 +5,20 @@
 extension Evaluator {
   func runJobs(_ arguments: [Bytes]) -> Int32 {
     pollJobs()
-    let onlyNumbers = arguments.first?.matches("-p") ?? false
+    let options = arguments.first?.first == ASCII.minus ? arguments[0] : []
+    let names = options.isEmpty ? arguments : Array(arguments.dropFirst())
     var text = Bytes()
+    for name in names where jobs.find(name) == nil {
+      report("jobs: ".bytes + name + ": no such job".bytes)
+      return 1
+    }
     for job in jobs.jobs {
-      text += onlyNumbers ? Bytes(decimal: job.last.number) + [ASCII.newline] : line(for: job)
+      guard names.isEmpty || names.contains(where: { jobs.find($0)?.number == job.number }) else { continue }
+      if options.contains(UInt8(ascii: "p")) {
+        text += Bytes(decimal: (job.leader ?? job.last).number) + [ASCII.newline]
+        continue
+      }
+      text += line(for: job, withProcess: options.contains(UInt8(ascii: "l")))
       if case .done = job.state { jobs.remove(job.number) }
     }
     return output("jobs", text)
@@ -37,18 +47,24 @@ extension Evaluator {
       write(to: 2, line(for: job))
       return 0
     }
-    return try waitForeground(job.processes, command: job.command, number: job.number)
+    return try waitForeground(job.processes, command: job.command, number: job.number).last ?? 0
   }
 
-  func runWait(_ arguments: [Bytes]) -> Int32 {
+  func runWait(_ arguments: [Bytes]) throws(Unwind) -> Int32 {
+    signalCountdown = 0
+    if arguments.first?.matches("-n") ?? false { return try waitForAny() }
     guard !arguments.isEmpty else {
-      for job in jobs.jobs where job.state != .stopped { _ = wait(for: job) }
+      for job in jobs.jobs where job.state != .stopped {
+        if let status = try wait(for: job), isWaitInterrupted { return status }
+      }
+      jobs.statuses = [:]
       return 0
     }
     var status: Int32 = 0
     for argument in arguments {
       if let job = jobs.find(argument) {
-        status = wait(for: job)
+        status = try wait(for: job) ?? 127
+        if isWaitInterrupted { return status }
       } else if let number = argument.decimalValue {
         status = jobs.statuses.removeValue(forKey: ProcessNumber(Int(number))) ?? 127
       } else {
@@ -75,6 +91,8 @@ extension Evaluator {
       }
     }
     guard !operands.isEmpty else { return usageError("kill", "a process or job is missing".bytes) }
+    // One of them may be this shell.
+    signalCountdown = 0
     var status: Int32 = 0
     for operand in operands where !kill(operand, signal) { status = 1 }
     return status

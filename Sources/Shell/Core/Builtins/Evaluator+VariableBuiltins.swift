@@ -5,11 +5,10 @@
 extension Evaluator {
   func runDeclaration(_ builtin: Builtin, _ arguments: [Bytes]) throws(Unwind) -> Int32 {
     if arguments.isEmpty || arguments[0].matches("-p") { return listDeclarations(builtin) }
-    for argument in arguments {
+    for argument in arguments where !argument.matches("--") {
       let (name, value) = Self.declaration(argument)
       guard name.isShellName else {
-        report(builtin.name + ": ".bytes + argument + ": not a variable's name".bytes)
-        return 1
+        throw failure(builtin.name + ": ".bytes + argument + ": not a variable's name".bytes)
       }
       if let value { try assign(name, value) }
       var variable = state.variables[name] ?? Variable()
@@ -26,10 +25,10 @@ extension Evaluator {
         builtin == .export ? variable.isExported : variable.isReadOnly
       else { continue }
       text += builtin.name + [ASCII.space] + name
-      if let value = variable.value { text += [ASCII.equals] + SyntaxPrinter.quote(value) }
+      if let value = variable.value { text += [ASCII.equals] + SyntaxPrinter.inQuotes(value) }
       text.append(ASCII.newline)
     }
-    return output("export", text)
+    return output(builtin.name.text, text)
   }
 
   private static func declaration(_ argument: Bytes) -> (name: Bytes, value: Bytes?) {
@@ -48,25 +47,28 @@ extension Evaluator {
     return 0
   }
 
-  func runUnset(_ arguments: [Bytes]) -> Int32 {
+  func runUnset(_ arguments: [Bytes]) throws(Unwind) -> Int32 {
     var names = arguments[...]
     var unsetsFunctions = false
-    while let option = names.first, option.matches("-f") || option.matches("-v") {
-      unsetsFunctions = option.matches("-f")
+    while let option = names.first, option.first == ASCII.minus, option.count > 1 {
       names.removeFirst()
+      if option.matches("--") { break }
+      guard option.matches("-f") || option.matches("-v") else {
+        throw failure("unset: ".bytes + option + ": no such option".bytes)
+      }
+      unsetsFunctions = option.matches("-f")
     }
-    var status: Int32 = 0
     for name in names {
       if unsetsFunctions {
         state.functions[name] = nil
-      } else if state.variables[name]?.isReadOnly ?? false {
-        report("unset: ".bytes + name + ": is read only".bytes)
-        status = 1
-      } else {
-        state.variables[name] = nil
+        continue
       }
+      guard name.isShellName else { throw failure("unset: ".bytes + name + ": not a variable's name".bytes) }
+      if state.variables[name]?.isReadOnly ?? false { throw failure("unset: ".bytes + name + ": is read only".bytes) }
+      state.variables[name] = nil
+      if name.matches("PATH") { state.knownPrograms = [:] }
     }
-    return status
+    return 0
   }
 
   func runShift(_ fields: [Bytes]) throws(Unwind) -> Int32 {
@@ -87,11 +89,17 @@ extension Evaluator {
   func runSet(_ arguments: [Bytes]) throws(Unwind) -> Int32 {
     if arguments.isEmpty { return listVariables() }
     var rest = arguments[...]
-    while let argument = rest.first, argument.count > 1, argument[0] == ASCII.minus || argument[0] == ASCII.plus {
+    while let argument = rest.first, argument.first == ASCII.minus || argument.first == ASCII.plus {
+      if argument.matches("+") { break }
       rest.removeFirst()
       if argument.matches("--") {
         state.positional = Array(rest)
         return 0
+      }
+      if argument.matches("-") {
+        change(.trace, false)
+        change(.verbose, false)
+        break
       }
       let turnsOn = argument[0] == ASCII.minus
       for letter in argument.dropFirst() {
@@ -135,7 +143,7 @@ extension Evaluator {
     var text = Bytes()
     for name in state.variables.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       guard let value = state.value(name) else { continue }
-      text += name + [ASCII.equals] + SyntaxPrinter.quote(value) + [ASCII.newline]
+      text += name + [ASCII.equals] + SyntaxPrinter.inQuotes(value) + [ASCII.newline]
     }
     return output("set", text)
   }

@@ -1,6 +1,6 @@
 // The formats of `printf`.
 //
-// Integers, text and `%f`, which is computed in decimal; `%e`, `%g` and `%a` are not there.
+// Integers, text, and `%f`, `%e`, `%g`, which are computed in decimal; `%a` is not there.
 //
 // Specification: POSIX.1-2017, printf; XBD 5 (file format notation).
 
@@ -41,7 +41,7 @@ public struct FormatPrinter {
       let left = printer.arguments.count
       printer.run()
       if printer.arguments.count == left { break }
-    } while !printer.arguments.isEmpty && !printer.isStopped && printer.errors.isEmpty
+    } while !printer.arguments.isEmpty && !printer.isStopped
     return Result(output: printer.output, errors: printer.errors)
   }
 
@@ -152,18 +152,26 @@ public struct FormatPrinter {
       let (text, stops) = Self.interpret(arguments.popFirst() ?? [])
       pad(cut(text, directive), directive)
       if stops { isStopped = true }
-    case UInt8(ascii: "c"): pad(Bytes((arguments.popFirst() ?? []).prefix(1)), directive)
+    case UInt8(ascii: "c"): pad([arguments.popFirst()?.first ?? ASCII.null], directive)
     case UInt8(ascii: "d"), UInt8(ascii: "i"):
       let value = integer(arguments.popFirst() ?? [])
       padNumber(Bytes(decimal: value).filter { $0 != ASCII.minus }, isNegative: value < 0, prefix: [], directive)
     case UInt8(ascii: "u"), UInt8(ascii: "o"), UInt8(ascii: "x"), UInt8(ascii: "X"): unsigned(conversion, directive)
-    case UInt8(ascii: "f"), UInt8(ascii: "F"):
+    case UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "g"),
+      UInt8(ascii: "G"):
       let number = DecimalNumber(arguments.popFirst() ?? [])
       if let error = number.error { errors.append(error) }
-      let text = number.fixed(precision: directive.precision ?? 6)
+      let precision = directive.precision ?? 6
+      let text =
+        switch conversion | 0x20 {
+        case UInt8(ascii: "f"): number.fixed(precision: precision)
+        case UInt8(ascii: "e"): number.scientific(precision: precision, letter: conversion)
+        default: number.general(precision: precision, letter: conversion &- 2, keepsZeros: directive.isAlternate)
+        }
       var plain = directive
       plain.precision = nil
-      padNumber(text.filter { $0 != ASCII.minus }, isNegative: text.first == ASCII.minus, prefix: [], plain)
+      let isNegative = text.first == ASCII.minus
+      padNumber(isNegative ? Bytes(text.dropFirst()) : text, isNegative: isNegative, prefix: [], plain)
     default: return false
     }
     return true

@@ -9,7 +9,8 @@ extension Evaluator {
   @discardableResult
   func run(_ list: CommandList) throws(Unwind) -> Int32 {
     for item in list.items {
-      try checkInterrupt()
+      try checkSignals()
+      if state.options.contains(.noExecution) { continue }
       state.lastStatus = item.isBackground ? try startBackground(item.chain) : try run(item.chain)
     }
     return state.lastStatus
@@ -32,8 +33,13 @@ extension Evaluator {
       if pipeline.commands.count == 1 { try run(pipeline.commands[0]) } else { try run(stages: pipeline.commands) }
     if pipeline.isNegated { status = status == 0 ? 1 : 0 }
     state.lastStatus = status
-    if status != 0, conditionDepth == 0, state.options.contains(.exitOnError) { throw .exit(status) }
+    if !pipeline.isCheckedInside { try exitOnError(status) }
     return status
+  }
+
+  /// Ends the shell under `set -e` when `status` is a failure that nobody asked about.
+  private func exitOnError(_ status: Int32) throws(Unwind) {
+    if status != 0, conditionDepth == 0, state.options.contains(.exitOnError) { throw .exit(status) }
   }
 
   /// Runs a list whose status decides about something.
@@ -41,13 +47,6 @@ extension Evaluator {
     conditionDepth += 1
     defer { conditionDepth -= 1 }
     return try run(condition) == 0
-  }
-
-  /// Answers Ctrl+C: with the handler that `trap` set, else by leaving the command.
-  private func checkInterrupt() throws(Unwind) {
-    guard host.takeInterrupt() else { return }
-    guard let handler = state.traps["INT".bytes] else { throw .interrupted }
-    _ = try evaluate(script: handler, firstLine: 1)
   }
 
   // MARK: Commands
@@ -58,7 +57,13 @@ extension Evaluator {
       switch command {
       case .simple(let simple): return try run(simple)
       case .compound(let compound, let redirections):
-        return try redirected(redirections, onFailure: 1) { () throws(Unwind) in try run(compound) }
+        var isEntered = false
+        let status = try redirected(redirections, onFailure: 1) { () throws(Unwind) in
+          isEntered = true
+          return try run(compound)
+        }
+        if !isEntered { try exitOnError(status) }
+        return status
       case .function(let definition):
         state.functions[definition.name] = definition
         return 0
@@ -118,7 +123,7 @@ extension Evaluator {
     wasLoopLeft = false
     defer { loopDepth -= 1 }
     while true {
-      try checkInterrupt()
+      try checkSignals()
       do {
         guard try turn() else {
           wasLoopLeft = false
@@ -162,27 +167,35 @@ extension Evaluator {
     let saved = state
     let savedDepths = (conditionDepth, loopDepth)
     let directory = host.currentDirectory()
-    state.traps = [:]
-    state.isSubshell = true
-    state.localScopes = state.localScopes.isEmpty ? [] : [[]]
-    loopDepth = 0
+    let mask = host.setCreationMask(nil)
+    enterSubshell()
     var status: Int32
     do {
       status = try body()
     } catch {
       status = statusOfSubshell(error)
     }
-    if let handler = state.traps.removeValue(forKey: "EXIT".bytes) {
-      state.lastStatus = status
-      do { _ = try evaluate(script: handler, firstLine: 1) } catch { status = statusOfSubshell(error) }
-    }
-    for handle in state.ownedHandles where !saved.ownedHandles.contains(handle) { host.close(handle) }
+    status = runExitTrap(status)
+    for handle in state.ownedHandles { host.close(handle) }
     if host.currentDirectory() != directory {
       do { try host.changeDirectory(directory) } catch { report(directory + ": ".bytes + error.message) }
     }
+    _ = host.setCreationMask(mask)
     state = saved
     (conditionDepth, loopDepth) = savedDepths
     return status
+  }
+
+  /// Makes the state that of a subshell: traps are reset, but what is ignored stays so (2.11).
+  private func enterSubshell() {
+    if !state.traps.isEmpty {
+      state.outerTraps = state.traps
+      state.traps = state.traps.filter { $0.value.isEmpty && !$0.key.matches("EXIT") }
+    }
+    state.isSubshell = true
+    state.ownedHandles = []
+    state.localScopes = state.localScopes.isEmpty ? [] : [[]]
+    loopDepth = 0
   }
 
   private func statusOfSubshell(_ unwind: Unwind) -> Int32 {

@@ -60,18 +60,18 @@ extension Evaluator {
       insideStatus = run(inside: stages[inside], insideTable.table)
       for handle in insideTable.handles { host.close(handle) }
     }
-    let waited = try finish(job, plumbing)
-    return pipelineStatus(waited, inside: inside, insideStatus, failures: statuses)
+    if let inside { statuses[inside] = insideStatus }
+    return pipelineStatus(statuses, waited: try finish(job, plumbing))
   }
 
-  /// The status of the last stage, or with `pipefail` of the last one that failed.
-  private func pipelineStatus(_ waited: Int32, inside: Int?, _ insideStatus: Int32?, failures: [Int32?]) -> Int32 {
-    let last = failures.count - 1
-    let status: Int32 = (inside == last ? insideStatus : failures[last]) ?? waited
-    guard state.options.contains(.pipeFail), status == 0 else { return status }
-    if waited != 0 { return waited }
-    if let insideStatus, insideStatus != 0 { return insideStatus }
-    return failures.compactMap { $0 }.last { $0 != 0 } ?? 0
+  /// The status of the last stage, or with `pipefail` of the last one that failed. `known` has those of the stages that
+  /// are no processes, `waited` those of the others, in order.
+  private func pipelineStatus(_ known: [Int32?], waited: [Int32]) -> Int32 {
+    var waited = waited[...]
+    let statuses = known.map { $0 ?? waited.popFirst() ?? 0 }
+    let last = statuses.last ?? 0
+    guard state.options.contains(.pipeFail), last == 0 else { return last }
+    return statuses.last { $0 != 0 } ?? 0
   }
 
   private func makePipe() -> (reader: HostHandle, writer: HostHandle)? {

@@ -18,7 +18,15 @@ extension Evaluator {
   /// The file that a command's name leads to; nil when there is none.
   func findProgram(_ name: Bytes) -> Bytes? {
     if name.contains(ASCII.slash) { return exists(file: name) ? name : nil }
-    for directory in (state.value("PATH") ?? []).pieces(separatedBy: ASCII.colon) {
+    if let known = state.knownPrograms[name], exists(file: known) { return known }
+    let found = findProgram(name, along: state.value("PATH") ?? [])
+    if let found, !state.isSubshell { state.knownPrograms[name] = found }
+    return found
+  }
+
+  /// The file of a program in one of the directories of `path`.
+  func findProgram(_ name: Bytes, along path: Bytes) -> Bytes? {
+    for directory in path.pieces(separatedBy: ASCII.colon) {
       let path = directory.isEmpty ? "./".bytes + name : directory + [ASCII.slash] + name
       if exists(file: path), host.isAccessible(path, .execute) { return path }
     }
@@ -48,6 +56,7 @@ extension Evaluator {
     }
     var request = SpawnRequest(
       path: path, arguments: fields, environment: environment(with: assignments), handles: [], group: group)
+    request.memoryLimit = state.memoryLimit
     for entry in table.entries {
       if case .host(let handle) = entry.target { request.handles.append((entry.number, handle)) }
     }
@@ -96,10 +105,16 @@ extension Evaluator {
 
   /// Starts this shell once more, with this one's state, for commands that have to run beside it.
   func startShell(_ script: Bytes, _ table: HandleTable, _ group: SpawnRequest.Group) -> Start {
-    let whole = state.prelude + script
+    let mask = Bytes(octal: UInt64(host.setCreationMask(nil)))
+    let whole = state.prelude + "umask ".bytes + mask + [ASCII.newline] + state.optionPrelude + script
     var request = SpawnRequest(
-      path: host.shellPath, arguments: ["sh".bytes, "-c".bytes, whole, state.name] + state.positional,
+      path: host.shellPath,
+      arguments: [
+        "sh".bytes, Self.partOption.bytes, part(of: table), "-c".bytes, whole, state.name,
+      ]
+        + state.positional,
       environment: state.environment, handles: [], group: group)
+    request.memoryLimit = state.memoryLimit
     for entry in table.entries {
       if case .host(let handle) = entry.target { request.handles.append((entry.number, handle)) }
     }
@@ -111,8 +126,8 @@ extension Evaluator {
         input = handle
         let number = max(9, request.handles.map { $0.number }.max() ?? 0) + 1
         request.handles.append((number, handle))
-        request.arguments[1] = Self.scriptHandleOption.bytes
-        request.arguments[2] = Bytes(decimal: number)
+        request.arguments[3] = Self.scriptHandleOption.bytes
+        request.arguments[4] = Bytes(decimal: number)
       }
       return .success(try host.spawn(request))
     } catch {
@@ -121,37 +136,46 @@ extension Evaluator {
     }
   }
 
+  /// What the part option says: the shell's process, and the handles that are open besides the first three.
+  private func part(of table: HandleTable) -> Bytes {
+    var text = Bytes(decimal: shellProcess.number)
+    for entry in table.entries where entry.number > 2 { text += ",".bytes + Bytes(decimal: entry.number) }
+    return text
+  }
+
+  /// The option by which a shell is told that it runs a part of another one's script, whose process number and
+  /// handles follow.
+  public static var partOption: String { "--part-of" }
+
   /// The option by which a shell is told the handle that its script is read from: one too long for an argument.
   public static var scriptHandleOption: String { "--script-handle" }
 
   // MARK: Waiting
 
   /// Waits for a pipeline in the foreground, and collects its output on the way.
-  func finish(_ job: JobBuilder, _ plumbing: Plumbing) throws(Unwind) -> Int32 {
+  func finish(_ job: JobBuilder, _ plumbing: Plumbing) throws(Unwind) -> [Int32] {
     if hasJobs { host.setForeground(job.processes.first) }
     plumbing.drain(&host)
     return try waitForeground(job.processes, command: job.command, number: nil)
   }
 
-  /// Waits for processes; when they are stopped, they become a job.
-  func waitForeground(_ processes: [ProcessNumber], command: Bytes, number: Int?) throws(Unwind) -> Int32 {
-    var status: Int32 = 0
-    var worst: Int32 = 0
+  /// Waits for processes, and returns the status of each; when they are stopped, they become a job.
+  func waitForeground(_ processes: [ProcessNumber], command: Bytes, number: Int?) throws(Unwind) -> [Int32] {
+    var statuses: [Int32] = []
     defer { if hasJobs { host.setForeground(nil) } }
     for (index, process) in processes.enumerated() {
       let result: WaitResult
       do { result = try host.wait(process, untilStopped: hasJobs) } catch { result = .exited(127) }
       if case .stopped(let signal) = result {
         keepStopped(Array(processes[index...]), command: command, number: number, leader: processes.first)
-        return 128 + signal
+        return statuses + [Int32](repeating: 128 + signal, count: processes.count - index)
       }
-      status = exitStatus(of: result)
-      if status != 0 { worst = status }
+      statuses.append(exitStatus(of: result))
       if case .signaled(let signal) = result, index == processes.count - 1 { announce(signal) }
     }
     if let number { jobs.remove(number) }
-    if status == 130, state.options.contains(.interactive) { throw .interrupted }
-    return state.options.contains(.pipeFail) ? worst : status
+    if statuses.last == 130, state.options.contains(.interactive) { throw .interrupted }
+    return statuses
   }
 
   private func keepStopped(_ processes: [ProcessNumber], command: Bytes, number: Int?, leader: ProcessNumber?) {

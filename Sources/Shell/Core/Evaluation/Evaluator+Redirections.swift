@@ -9,13 +9,27 @@ extension Evaluator {
   ) throws(Unwind) -> Int32 {
     if redirections.isEmpty { return try body() }
     let saved = state.handles
+    let pins = pinned.count
+    for number in redirections.numbers { if case .host(let handle)? = saved[number] { pinned.append(handle) } }
     var opened: [HostHandle] = []
     defer {
-      state.handles = saved
-      for handle in opened { host.close(handle) }
+      // Only what was redirected is put back: `exec` inside may have changed other handles for good.
+      for number in redirections.numbers { state.handles[number] = saved[number] }
+      pinned.removeLast(pinned.count - pins)
+      for handle in opened {
+        if state.handles.contains(handle) { state.ownedHandles.append(handle) } else { host.close(handle) }
+      }
     }
     guard try apply(redirections, opened: &opened) else { return onFailure }
     return try body()
+  }
+
+  /// Closes handles of this shell that no number leads to any more.
+  func closeUnusedHandles() {
+    let unused = state.ownedHandles.filter { !state.handles.contains($0) && !pinned.contains($0) }
+    guard !unused.isEmpty else { return }
+    state.ownedHandles.removeAll { unused.contains($0) }
+    for handle in unused { host.close(handle) }
   }
 
   /// Applies redirections to the handle table. Handles that were opened for it are added to `opened`, for the caller to
@@ -102,6 +116,16 @@ extension Evaluator {
     } catch {
       report("here-document: ".bytes + error.message)
       return false
+    }
+  }
+}
+
+extension [Redirection] {
+  /// The handle numbers that the redirections change.
+  fileprivate var numbers: [Int] {
+    flatMap { redirection in
+      if case .writeBoth = redirection.target { return [1, 2] }
+      return [redirection.handle]
     }
   }
 }

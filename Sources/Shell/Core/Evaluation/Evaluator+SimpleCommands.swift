@@ -19,14 +19,14 @@ extension Evaluator {
       } else {
         fields += try expandFields([word])
       }
-      if fields.count == 1, let builtin = Builtin(fields[0]) { declares = builtin.isDeclaration }
+      if fields.count == 1, command.words.count > 1 { declares = Builtin(fields[0])?.isDeclaration ?? false }
     }
     var prepared = PreparedCommand(fields: fields, assignments: [], redirections: command.redirections)
     if fields.isEmpty {
       // Each assignment sees the ones before it.
       for assignment in command.assignments {
         let value = try expandText(assignment.value, isAssignment: true)
-        trace([assignment.name + [ASCII.equals] + value])
+        try trace { [assignment.name + [ASCII.equals] + value] }
         try assign(assignment.name, value)
       }
     } else {
@@ -49,16 +49,27 @@ extension Evaluator {
     guard let name = command.fields.first else {
       return try redirected(command.redirections, onFailure: 1) { () throws(Unwind) in substitutionStatus ?? 0 }
     }
-    trace(command.assignments.map { $0.name + [ASCII.equals] + SyntaxPrinter.quote($0.value) } + command.fields)
+    try trace {
+      command.assignments.map { $0.name + [ASCII.equals] + SyntaxPrinter.quote($0.value) } + command.fields
+    }
     switch meaning(of: name) {
     case .builtin(.exec): return try runExec(command)
+    case .builtin(.command) where command.fields.count > 1 && command.fields[1].matches("exec"):
+      var inner = command
+      inner.fields.removeFirst()
+      return try runExec(inner)
     case .builtin(let builtin) where builtin.isSpecial:
       for assignment in command.assignments { try assign(assignment.name, assignment.value) }
-      return try redirected(command.redirections, onFailure: 1) { () throws(Unwind) in
-        try run(builtin, command.fields)
+      var isEntered = false
+      let status = try redirected(command.redirections, onFailure: 2) { () throws(Unwind) in
+        isEntered = true
+        return try run(checked: builtin, command.fields)
       }
+      // A special builtin that cannot be redirected ends a script (2.8.1).
+      if !isEntered { throw .failure(status) }
+      return status
     case .builtin(let builtin):
-      return try withAssignments(command) { () throws(Unwind) in try run(builtin, command.fields) }
+      return try withAssignments(command) { () throws(Unwind) in try run(checked: builtin, command.fields) }
     case .function(let function):
       return try withAssignments(command) { () throws(Unwind) in
         try nested { () throws(Unwind) in try call(function, Bytes.arguments(of: command.fields)) }
@@ -68,6 +79,15 @@ extension Evaluator {
         try runProgram(command.fields, command.assignments)
       }
     }
+  }
+
+  /// Runs a builtin; one that writes to a pipe without readers ends the shell, as it would end any program.
+  private func run(checked builtin: Builtin, _ fields: [Bytes]) throws(Unwind) -> Int32 {
+    let status = try run(builtin, fields)
+    guard isPipeBroken else { return status }
+    isPipeBroken = false
+    if state.traps["PIPE".bytes] != nil { return status }
+    throw .exit(141)
   }
 
   /// Runs a builtin or function with its assignments in force, and puts the variables back.
@@ -82,17 +102,30 @@ extension Evaluator {
       saved.append((assignment.name, former))
       state.variables[assignment.name]?.isExported = true
     }
+    if !saved.isEmpty { state.knownPrograms = [:] }
     return try redirected(command.redirections, onFailure: 1, body)
   }
 
   /// `exec`: redirections stay; with a command, its end is the end of this shell.
   private func runExec(_ command: PreparedCommand) throws(Unwind) -> Int32 {
     var opened: [HostHandle] = []
-    guard try apply(command.redirections, opened: &opened) else { throw Unwind.failure(1) }
+    let isApplied = try apply(command.redirections, opened: &opened)
     state.ownedHandles += opened
-    let fields = Bytes.arguments(of: command.fields)
-    if fields.isEmpty { return 0 }
-    throw .exit(try runProgram(fields, command.assignments))
+    guard isApplied else { throw Unwind.failure(2) }
+    closeUnusedHandles()
+    var fields = Bytes.arguments(of: command.fields)
+    if fields.first?.matches("--") ?? false { fields.removeFirst() }
+    if fields.isEmpty {
+      for assignment in command.assignments { try assign(assignment.name, assignment.value) }
+      return 0
+    }
+    try runLast(fields, command.assignments)
+  }
+
+  /// Runs a program in the place of this shell, whose traps are gone with it.
+  func runLast(_ fields: [Bytes], _ assignments: [(name: Bytes, value: Bytes)]) throws(Unwind) -> Never {
+    state.traps = [:]
+    throw .exit(try runProgram(fields, assignments))
   }
 
   /// Starts a program in the foreground and waits for it.
@@ -110,13 +143,32 @@ extension Evaluator {
       return status
     }
     plumbing.closeWriters(&host)
-    return try finish(running, plumbing)
+    signalCountdown = 0
+    return try finish(running, plumbing).last ?? 0
   }
 
-  private func trace(_ words: [Bytes]) {
+  /// Writes a command that is about to run (`set -x`).
+  func trace(_ words: () -> [Bytes]) throws(Unwind) {
     guard state.options.contains(.trace) else { return }
-    let prefix = state.value("PS4") ?? "+ ".bytes
-    write(to: 2, prefix + words.joined(separator: [ASCII.space]) + [ASCII.newline])
+    state.options.remove(.trace)
+    defer { state.options.insert(.trace) }
+    let prefix = try expandPrompt(state.value("PS4") ?? [])
+    write(to: 2, prefix + words().joined(separator: [ASCII.space]) + [ASCII.newline])
+  }
+
+  /// A prompt with its parameters expanded, as POSIX asks for PS1, PS2 and PS4.
+  public func promptText(_ name: String) -> Bytes? {
+    guard let prompt = state.value(name) else { return nil }
+    do { return try expandPrompt(prompt) } catch { return prompt }
+  }
+
+  private func expandPrompt(_ prompt: Bytes) throws(Unwind) -> Bytes {
+    guard prompt.contains(ASCII.dollar) || prompt.contains(ASCII.backquote) else { return prompt }
+    let status = state.lastStatus
+    defer { state.lastStatus = status }
+    var parser = parser(for: prompt)
+    guard let parts = parser.promptParts() else { return prompt }
+    return try expandText(Word([.doubleQuoted(parts)]))
   }
 }
 

@@ -18,7 +18,7 @@ extension Evaluator {
     switch first {
     case ASCII.hash: return Bytes(decimal: state.positional.count)
     case ASCII.question: return Bytes(decimal: Int(state.lastStatus))
-    case ASCII.dollar: return Bytes(decimal: host.process.number)
+    case ASCII.dollar: return Bytes(decimal: shellProcess.number)
     case ASCII.exclamation: return state.lastBackground.map { Bytes(decimal: $0.number) }
     case ASCII.minus: return state.options.letters
     default:
@@ -39,7 +39,8 @@ extension Evaluator {
     variable.value = value
     if state.options.contains(.exportAll) { variable.isExported = true }
     state.variables[name] = variable
-    if name.matches("OPTIND") { state.optionOffset = 0 }
+    if name.first == UInt8(ascii: "O"), name.matches("OPTIND") { state.optionOffset = 0 }
+    if name.first == UInt8(ascii: "P"), name.matches("PATH") { state.knownPrograms = [:] }
     return true
   }
 
@@ -58,7 +59,13 @@ extension Evaluator {
 }
 
 extension Evaluator: ArithmeticVariables {
-  func arithmeticValue(of name: Bytes) -> Bytes? { parameter(name) }
+  func arithmeticValue(of name: Bytes) throws(ArithmeticError) -> Bytes? {
+    let value = parameter(name)
+    if value == nil, state.options.contains(.failOnUnset) {
+      throw ArithmeticError(message: name + ": is not set".bytes)
+    }
+    return value
+  }
 
   func setArithmetic(_ name: Bytes, to value: Bytes) throws(ArithmeticError) {
     guard trySet(name, value) else { throw ArithmeticError(message: name + ": is read only".bytes) }

@@ -27,17 +27,35 @@ public final class Evaluator<Host: ShellHost> {
   public var history = History()
   /// Whether `break` ended the loop that ran last.
   var wasLoopLeft = false
+  /// Handles that a redirection in force will put back: `exec` inside it must not close them.
+  var pinned: [HostHandle] = []
+  /// Commands until signals are looked at again.
+  var signalCountdown = 0
+  /// Whether a builtin wrote to a pipe that nobody reads any more: what ends every other program ends this shell, too.
+  var isPipeBroken = false
+  /// Whether a trapped signal ended the last `wait`.
+  var isWaitInterrupted = false
+  /// How deep commands may nest.
+  let depthLimit: Int
+  /// `$$`: the process of the shell that was started first, also in those that run parts of its script.
+  let shellProcess: ProcessNumber
 
-  /// A shell named `name` (`$0`) whose commands find `standard` as handles 0, 1 and 2.
+  /// A shell named `name` (`$0`) whose commands find `standard` as handles 0, 1 and 2. `depthLimit` says how deep its
+  /// stack lets commands nest; `shellProcess` is the shell of which this one runs a part; `inherited` are further handles, under
+  /// numbers that are the host's, too.
   public init(
     host: Host, name: Bytes, arguments: [Bytes] = [], environment: [Bytes] = [], standard: [HostHandle],
-    options: ShellOptions = []
+    options: ShellOptions = [], depthLimit: Int = Limits.evaluationDepth, shellProcess: ProcessNumber? = nil,
+    inherited: [Int] = []
   ) {
     self.host = host
+    self.depthLimit = depthLimit
+    self.shellProcess = shellProcess ?? host.process
     state = ShellState(name: name)
     state.positional = arguments
     state.options = options
     for (number, handle) in standard.enumerated() { state.handles[number] = .host(handle) }
+    for number in inherited { state.handles[number] = .host(HostHandle(number)) }
     for entry in environment {
       guard let equals = entry.firstIndex(of: ASCII.equals) else { continue }
       let name = Bytes(entry[..<equals])
@@ -46,6 +64,9 @@ public final class Evaluator<Host: ShellHost> {
     }
     state.variables["IFS".bytes] = Variable(value: [ASCII.space, ASCII.tab, ASCII.newline])
     state.variables["OPTIND".bytes] = Variable(value: [UInt8(ascii: "1")])
+    state.variables["PS2".bytes] = Variable(value: "> ".bytes)
+    state.variables["PS4".bytes] = Variable(value: "+ ".bytes)
+    state.variables["PPID".bytes] = Variable(value: Bytes(decimal: self.host.parentProcess.number))
     state.variables["PWD".bytes] = Variable(value: self.host.currentDirectory(), isExported: true)
   }
 
@@ -64,18 +85,45 @@ public final class Evaluator<Host: ShellHost> {
     var status: Int32
     do {
       status = try evaluate(script: script, firstLine: 1)
+      try answerSignals()
     } catch {
       status = exitStatus(of: error)
     }
-    if let handler = state.traps.removeValue(forKey: "EXIT".bytes) {
-      state.lastStatus = status
-      do {
-        _ = try evaluate(script: handler, firstLine: 1)
-      } catch {
-        if case .exit(let other) = error { status = other }
+    return runExitTrap(status)
+  }
+
+  /// Runs a script that comes in pieces, each command as soon as it is complete, so that commands can read what follows
+  /// it from the same place. `nextLine` gives a line with its end; nil at the end.
+  public func run(lines nextLine: () -> Bytes?) -> Int32 {
+    var status: Int32 = 0
+    var text = Bytes()
+    var firstLine = 1
+    do {
+      while let line = nextLine() {
+        text += line
+        var attempt = parser(for: text, expectsMore: true, firstLine: firstLine)
+        do throws(ParseError) { while try attempt.nextCommand() != nil {} } catch {
+          if error.isIncomplete { continue }
+        }
+        status = try evaluate(script: text, firstLine: firstLine)
+        firstLine += text.count { $0 == ASCII.newline }
+        text = []
       }
+      if !text.isEmpty { status = try evaluate(script: text, firstLine: firstLine) }
+    } catch {
+      status = exitStatus(of: error)
     }
-    return status
+    return runExitTrap(status)
+  }
+
+  /// What remains to be done when a person leaves the shell; the status that it ends with.
+  public func finish(_ status: Int32) -> Int32 { runExitTrap(status) }
+
+  /// A parser for `script` that knows this shell's aliases and language.
+  public func parser(for script: Bytes, expectsMore: Bool = false, firstLine: Int = 1) -> Parser {
+    var parser = Parser(script, aliases: state.aliases, expectsMore: expectsMore, firstLine: firstLine)
+    parser.isPOSIX = state.options.contains(.posix)
+    return parser
   }
 
   /// Runs a profile: an error or `exit` in it ends the profile only. Returns its status.
@@ -107,21 +155,34 @@ public final class Evaluator<Host: ShellHost> {
 
   /// Runs a script in this shell, as `eval`, `.` and `-c` do.
   func evaluate(script: Bytes, firstLine: Int) throws(Unwind) -> Int32 {
-    var parser = Parser(script, aliases: state.aliases, firstLine: firstLine)
+    var parser = parser(for: script, firstLine: firstLine)
     var status: Int32 = 0
+    var shownLines = 0
     while true {
       let list: CommandList?
       do {
         parser.aliases = state.aliases
+        parser.isPOSIX = state.options.contains(.posix)
         list = try parser.nextCommand()
       } catch {
         report("syntax error: ".bytes + error.description, withLine: false)
         throw .failure(2)
       }
+      if state.options.contains(.verbose) {
+        shownLines = show(script, from: shownLines, to: parser.isAtEnd ? .max : parser.currentLine() - firstLine)
+      }
       guard let list else { return status }
-      if state.options.contains(.noExecution) { continue }
       status = try run(list)
     }
+  }
+
+  /// Writes the lines that the parser has read (`set -v`). Returns how many have been shown.
+  private func show(_ script: Bytes, from first: Int, to last: Int) -> Int {
+    let lines = script.pieces(separatedBy: ASCII.newline)
+    for line in lines[min(first, lines.count)..<max(min(first, lines.count), min(last, lines.count))] {
+      if !line.isEmpty { write(to: 2, line + [ASCII.newline]) }
+    }
+    return max(first, last)
   }
 
   private func exitStatus(of unwind: Unwind) -> Int32 {
@@ -162,7 +223,7 @@ public final class Evaluator<Host: ShellHost> {
 
   /// Runs `body` one level deeper, and fails when the script nests deeper than the stack allows.
   func nested<Result>(_ body: () throws(Unwind) -> Result) throws(Unwind) -> Result {
-    guard depth < Limits.evaluationDepth else {
+    guard depth < depthLimit else {
       throw failure("commands are nested too deeply (does a function call itself without end?)".bytes)
     }
     depth += 1

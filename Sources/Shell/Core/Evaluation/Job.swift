@@ -52,11 +52,23 @@ struct JobTable {
     let name = Bytes(text.dropFirst())
     switch name {
     case "", "%", "+": return current
-    case "-": return jobs.count > 1 ? jobs[jobs.count - 2] : current
+    case "-": return previous ?? current
     default:
       if let number = name.decimalValue { return jobs.first { $0.number == number } }
+      if name.first == ASCII.question {
+        let part = name.dropFirst()
+        return jobs.last { job in
+          job.command.indices.contains { job.command[$0...].starts(with: part) }
+        }
+      }
       return jobs.last { $0.command.starts(with: name) }
     }
+  }
+
+  /// The job that was the current one before.
+  var previous: Job? {
+    let number = current?.number
+    return jobs.last { $0.number != number && $0.state == .stopped } ?? jobs.last { $0.number != number }
   }
 
   /// The job that `fg` continues: the last one stopped, else the last one started.

@@ -89,6 +89,8 @@ public struct SpawnRequest {
   public var handles: [(number: Int, handle: HostHandle)]
   /// Its group.
   public var group: Group
+  /// Bytes of memory that it may have; nil: as many as the shell.
+  public var memoryLimit: UInt64? = nil
 }
 
 /// What became of a process.
@@ -169,6 +171,8 @@ public protocol ShellHost {
   mutating func spawn(_ request: SpawnRequest) throws(HostError) -> ProcessNumber
   /// Waits until a process ends, or (with `untilStopped`) stops.
   mutating func wait(_ process: ProcessNumber, untilStopped: Bool) throws(HostError) -> WaitResult
+  /// Waits until a process ends, or until a signal that is watched has come: nil then.
+  mutating func waitOrSignal(_ process: ProcessNumber) throws(HostError) -> WaitResult?
   /// What became of a process, without waiting; nil while it runs.
   mutating func poll(_ process: ProcessNumber) -> WaitResult?
   /// Sends a signal to a process, or to the group that it leads.
@@ -177,8 +181,14 @@ public protocol ShellHost {
   mutating func setForeground(_ group: ProcessNumber?)
   /// Whether the user pressed Ctrl+C since the last call.
   mutating func takeInterrupt() -> Bool
+  /// Collects signals from now on, besides those that are collected already: `trap` wants them.
+  mutating func watchSignals(_ numbers: [Int32])
+  /// The signals that came since the last call, Ctrl+C of a person excepted.
+  mutating func takeSignals() -> [Int32]
   /// The shell's own process.
   var process: ProcessNumber { get }
+  /// The process that started it.
+  var parentProcess: ProcessNumber { get }
   /// The shell's program, to run parts of a script in another process.
   var shellPath: Bytes { get }
   /// The home directory of a user, for `~name`.

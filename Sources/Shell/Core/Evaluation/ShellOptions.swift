@@ -4,10 +4,10 @@
 
 /// Options that are on.
 public struct ShellOptions: OptionSet, Equatable, Sendable {
-  public let rawValue: UInt16
+  public let rawValue: UInt32
 
   /// Options with these bits.
-  public init(rawValue: UInt16) { self.rawValue = rawValue }
+  public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// Every assigned variable is exported.
   public static let exportAll = ShellOptions(rawValue: 1 << 0)
@@ -31,7 +31,14 @@ public struct ShellOptions: OptionSet, Equatable, Sendable {
   public static let monitor = ShellOptions(rawValue: 1 << 9)
   /// A person is typing.
   public static let interactive = ShellOptions(rawValue: 1 << 10)
-
+  /// The language of POSIX alone, without this shell's own constructs.
+  public static let posix = ShellOptions(rawValue: 1 << 11)
+  /// A background job that ends is announced at once. Kept for scripts that set it.
+  public static let notify = ShellOptions(rawValue: 1 << 12)
+  /// Programs are remembered when a function is defined. Kept for scripts that set it.
+  public static let hashAll = ShellOptions(rawValue: 1 << 13)
+  /// Ctrl+D does not leave an interactive shell.
+  public static let ignoreEnd = ShellOptions(rawValue: 1 << 16)
   /// The line editor has the keys of Emacs.
   public static let emacsKeys = ShellOptions(rawValue: 1 << 14)
   /// The line editor has the keys of vi.
@@ -50,13 +57,20 @@ public struct ShellOptions: OptionSet, Equatable, Sendable {
     (.noGlob, UInt8(ascii: "f"), "noglob"), (.monitor, UInt8(ascii: "m"), "monitor"),
     (.noClobber, UInt8(ascii: "C"), "noclobber"), (.noExecution, UInt8(ascii: "n"), "noexec"),
     (.failOnUnset, UInt8(ascii: "u"), "nounset"), (.verbose, UInt8(ascii: "v"), "verbose"),
-    (.trace, UInt8(ascii: "x"), "xtrace"), (.pipeFail, 0, "pipefail"),
+    (.trace, UInt8(ascii: "x"), "xtrace"), (.pipeFail, 0, "pipefail"), (.posix, 0, "posix"),
+    (.notify, UInt8(ascii: "b"), "notify"), (.hashAll, UInt8(ascii: "h"), "hashall"), (.ignoreEnd, 0, "ignoreeof"),
     (.emacsKeys, 0, "emacs"), (.viKeys, 0, "vi"),
   ]
 
   /// The option that a letter stands for.
   public init?(letter: UInt8) {
     guard let entry = Self.table.first(where: { $0.letter == letter && letter != 0 }) else { return nil }
+    self = entry.option
+  }
+
+  /// The option with a long name.
+  public init?(name: Bytes) {
+    guard let entry = Self.table.first(where: { name.matches($0.name) }) else { return nil }
     self = entry.option
   }
 

@@ -28,6 +28,14 @@ public struct ShellState {
   var localScopes: [[(name: Bytes, hidden: Variable?)]] = []
   /// What `trap` set, by signal name; EXIT is the end of the shell.
   var traps: [Bytes: Bytes] = [:]
+  /// In a subshell that has not changed them: the traps around it, which `trap` then lists.
+  var outerTraps: [Bytes: Bytes] = [:]
+  /// While a trap runs: the status before it, with which `exit` in it ends the shell.
+  var trapStatus: Int32?
+  /// Bytes of memory that started programs may have (`ulimit -v`); nil: any number.
+  var memoryLimit: UInt64?
+  /// Where programs were found, for `hash`.
+  var knownPrograms: [Bytes: Bytes] = [:]
   /// Whether this state belongs to a subshell, which has no jobs of its own.
   var isSubshell = false
   /// Where `getopts` stands inside a cluster of options.
@@ -53,9 +61,20 @@ public struct ShellState {
     return entries.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
+  /// The part of a prelude that comes last: the options, which must not act on the rest of it.
+  var optionPrelude: Bytes {
+    var script = Bytes()
+    for entry in ShellOptions.table where options.contains(entry.option) {
+      if entry.option == .monitor || entry.option == .posix || entry.option == .verbose { continue }
+      script += "set -o ".bytes + entry.name.bytes + [ASCII.newline]
+    }
+    if lastStatus != 0 { script += "(exit ".bytes + Bytes(decimal: Int(lastStatus)) + ") && :\n".bytes }
+    return script
+  }
+
   /// A script that gives another shell this state: what the environment does not carry.
   var prelude: Bytes {
-    var script = Bytes()
+    var script = options.contains(.posix) ? Bytes() : "set +o posix\n".bytes
     for name in variables.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       guard let variable = variables[name] else { continue }
       if let value = variable.value, !variable.isExported || variable.isReadOnly {
@@ -64,10 +83,7 @@ public struct ShellState {
       if variable.isReadOnly { script += "readonly ".bytes + name + [ASCII.newline] }
     }
     for definition in functions.values { script += SyntaxPrinter.text(of: .function(definition)) }
-    for entry in ShellOptions.table where options.contains(entry.option) && entry.option != .monitor {
-      script += "set -o ".bytes + entry.name.bytes + [ASCII.newline]
-    }
-    if lastStatus != 0 { script += "(exit ".bytes + Bytes(decimal: Int(lastStatus)) + ")\n".bytes }
+    for (name, action) in traps where action.isEmpty { script += "trap '' ".bytes + name + [ASCII.newline] }
     return script
   }
 }

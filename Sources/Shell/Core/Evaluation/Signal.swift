@@ -10,6 +10,17 @@ struct Signal {
   /// What a shell says about a program that it ended.
   let description: String
 
+  /// What Ctrl+C sends.
+  static var interrupt: Int32 { 2 }
+
+  /// Whether a process that does not care is ended by it.
+  var endsProcess: Bool {
+    switch name.bytes {
+    case "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "WINCH": false
+    default: true
+    }
+  }
+
   static let table: [Signal] = [
     Signal(number: 1, name: "HUP", description: "Hangup"),
     Signal(number: 2, name: "INT", description: "Interrupt"),
@@ -30,7 +41,14 @@ struct Signal {
     Signal(number: 20, name: "TSTP", description: "Stopped"),
     Signal(number: 21, name: "TTIN", description: "Stopped (terminal input)"),
     Signal(number: 22, name: "TTOU", description: "Stopped (terminal output)"),
+    Signal(number: 28, name: "WINCH", description: "Window changed"),
   ]
+
+  /// The name under which a trap is kept for the signal, or the end of the shell, that `text` means.
+  static func trapName(_ text: Bytes) -> Bytes? {
+    if text.matches("0") || text.matches("EXIT") { return "EXIT".bytes }
+    return Signal.named(text)?.name.bytes
+  }
 
   /// The signal that a number or a name, with or without `SIG`, means.
   static func named(_ text: Bytes) -> Signal? {

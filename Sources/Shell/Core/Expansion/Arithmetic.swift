@@ -12,8 +12,8 @@ struct ArithmeticError: Error, Equatable {
 
 /// The variables that an expression reads and writes.
 protocol ArithmeticVariables: AnyObject {
-  /// The value of a variable, or nil.
-  func arithmeticValue(of name: Bytes) -> Bytes?
+  /// The value of a variable, or nil. Fails where an unset one is an error.
+  func arithmeticValue(of name: Bytes) throws(ArithmeticError) -> Bytes?
   /// Sets a variable. Fails for a read-only one.
   func setArithmetic(_ name: Bytes, to value: Bytes) throws(ArithmeticError)
 }
@@ -51,14 +51,24 @@ struct Arithmetic<Variables: ArithmeticVariables> {
 
   private mutating func skipBlanks() { while index < text.count, ASCII.isWhitespace(text[index]) { index += 1 } }
 
-  /// Takes `symbol` if it stands here and no byte of `unless` follows.
-  private mutating func take(_ symbol: String, unless followers: String = "") -> Bool {
-    let length = symbol.utf8.count
-    guard text[index...].starts(with: symbol.utf8) else { return false }
-    if index + length < text.count, followers.utf8.contains(text[index + length]) { return false }
-    index += length
+  private func byte(_ distance: Int = 0) -> UInt8? {
+    index + distance < text.count ? text[index + distance] : nil
+  }
+
+  /// Takes `byte` if it stands here.
+  private mutating func take(_ wanted: UInt8) -> Bool {
+    guard byte() == wanted else { return false }
+    index += 1
     skipBlanks()
     return true
+  }
+
+  /// Takes `++` or `--`, whichever stands here; the step that it means.
+  private mutating func takeStep() -> Int64? {
+    guard let first = byte(), first == ASCII.plus || first == ASCII.minus, byte(1) == first else { return nil }
+    index += 2
+    skipBlanks()
+    return first == ASCII.plus ? 1 : -1
   }
 
   private mutating func nested(
@@ -83,131 +93,134 @@ struct Arithmetic<Variables: ArithmeticVariables> {
 
   private mutating func parseComma() throws(ArithmeticError) -> Int64 {
     var value = try parseAssignment()
-    while take(",") { value = try parseAssignment() }
+    while take(UInt8(ascii: ",")) { value = try parseAssignment() }
     return value
   }
 
   private mutating func parseAssignment() throws(ArithmeticError) -> Int64 {
+    guard let first = byte(), ASCII.startsName(first) else { return try parseConditional() }
     let start = index
-    if let name = takeName() {
-      for symbol in ["=", "+=", "-=", "*=", "/=", "%=", "<<=", ">>=", "&=", "^=", "|="] {
-        guard take(symbol, unless: symbol == "=" ? "=" : "") else { continue }
-        let right = try nested { (parser) throws(ArithmeticError) in try parser.parseAssignment() }
-        let value = symbol == "=" ? right : try combine(try value(of: name), String(symbol.dropLast()), right)
-        try assign(name, value)
-        return value
-      }
-      index = start
+    if let name = takeName(), let assignment = takeAssignment() {
+      let right = try nested { (parser) throws(ArithmeticError) in try parser.parseAssignment() }
+      var value = right
+      if let symbol = assignment { value = try combine(try self.value(of: name), symbol, right) }
+      try assign(name, value)
+      return value
     }
+    index = start
     return try parseConditional()
   }
 
+  /// Takes `=` (the operator is nil then) or an operator with `=` behind it.
+  private mutating func takeAssignment() -> ArithmeticOperator?? {
+    if byte() == ASCII.equals {
+      guard byte(1) != ASCII.equals else { return nil }
+      index += 1
+      skipBlanks()
+      return .some(nil)
+    }
+    guard let (symbol, length) = ArithmeticOperator.read(text[index...]), symbol.canAssign,
+      byte(length) == ASCII.equals
+    else { return nil }
+    index += length + 1
+    skipBlanks()
+    return .some(symbol)
+  }
+
   private mutating func parseConditional() throws(ArithmeticError) -> Int64 {
-    let condition = try parseOr()
-    guard take("?") else { return condition }
+    let condition = try parseBinary(above: 0)
+    guard take(ASCII.question) else { return condition }
     let first = try skipping(condition == 0) { (parser) throws(ArithmeticError) in try parser.parseComma() }
-    guard take(":") else { throw failure("':' has to follow '?'") }
+    guard take(ASCII.colon) else { throw failure("':' has to follow '?'") }
     let second = try skipping(condition != 0) { (parser) throws(ArithmeticError) in try parser.parseConditional() }
     return condition != 0 ? first : second
   }
 
-  private mutating func parseOr() throws(ArithmeticError) -> Int64 {
-    var value = try parseAnd()
-    while take("||") {
-      let right = try skipping(value != 0) { (parser) throws(ArithmeticError) in try parser.parseAnd() }
-      value = value != 0 || right != 0 ? 1 : 0
+  /// Operators that bind tighter than `level`, and what they join.
+  private mutating func parseBinary(above level: Int) throws(ArithmeticError) -> Int64 {
+    var value = try parseUnary()
+    while let (symbol, length) = ArithmeticOperator.read(text[index...]), symbol.level > level {
+      if symbol.canAssign, byte(length) == ASCII.equals { return value }
+      index += length
+      skipBlanks()
+      let isDecided = symbol == .andIf && value == 0 || symbol == .orIf && value != 0
+      let outer = isSkipping
+      isSkipping = outer || isDecided
+      defer { isSkipping = outer }
+      let right = try parseBinary(above: symbol.level)
+      value = try combine(value, symbol, right)
     }
     return value
   }
 
-  private mutating func parseAnd() throws(ArithmeticError) -> Int64 {
-    var value = try parseBinary(level: 0)
-    while take("&&") {
-      let right = try skipping(value == 0) { (parser) throws(ArithmeticError) in try parser.parseBinary(level: 0) }
-      value = value != 0 && right != 0 ? 1 : 0
-    }
-    return value
-  }
-
-  /// Operators that take both sides, by level, with the bytes that may not follow (they would make another operator).
-  private static var levels: [[(symbol: String, unless: String)]] {
-    [
-      [("|", "|=")], [("^", "=")], [("&", "&=")],
-      [("==", ""), ("!=", "")],
-      [("<=", ""), (">=", ""), ("<", "<"), (">", ">")],
-      [("<<", "="), (">>", "=")],
-      [("+", "+="), ("-", "-=")],
-      [("*", "="), ("/", "="), ("%", "=")],
-    ]
-  }
-
-  private mutating func parseBinary(level: Int) throws(ArithmeticError) -> Int64 {
-    let levels = Self.levels
-    guard level < levels.count else { return try parseUnary() }
-    var value = try parseBinary(level: level + 1)
-    search: while true {
-      for (symbol, unless) in levels[level] where take(symbol, unless: unless) {
-        value = try combine(value, symbol, try parseBinary(level: level + 1))
-        continue search
-      }
-      return value
-    }
-  }
-
-  private func combine(_ left: Int64, _ symbol: String, _ right: Int64) throws(ArithmeticError) -> Int64 {
-    switch symbol.bytes {
-    case "|": return left | right
-    case "^": return left ^ right
-    case "&": return left & right
-    case "==": return left == right ? 1 : 0
-    case "!=": return left != right ? 1 : 0
-    case "<=": return left <= right ? 1 : 0
-    case ">=": return left >= right ? 1 : 0
-    case "<": return left < right ? 1 : 0
-    case ">": return left > right ? 1 : 0
-    case "<<": return left &<< right
-    case ">>": return left &>> right
-    case "+": return left &+ right
-    case "-": return left &- right
-    case "*": return left &* right
-    default:
+  private func combine(
+    _ left: Int64, _ symbol: ArithmeticOperator, _ right: Int64
+  ) throws(ArithmeticError) -> Int64 {
+    switch symbol {
+    case .orIf: return left != 0 || right != 0 ? 1 : 0
+    case .andIf: return left != 0 && right != 0 ? 1 : 0
+    case .or: return left | right
+    case .xor: return left ^ right
+    case .and: return left & right
+    case .equal: return left == right ? 1 : 0
+    case .notEqual: return left != right ? 1 : 0
+    case .lessOrEqual: return left <= right ? 1 : 0
+    case .greaterOrEqual: return left >= right ? 1 : 0
+    case .less: return left < right ? 1 : 0
+    case .greater: return left > right ? 1 : 0
+    case .shiftLeft: return left &<< right
+    case .shiftRight: return left &>> right
+    case .add: return left &+ right
+    case .subtract: return left &- right
+    case .multiply: return left &* right
+    case .divide, .remainder:
       guard right != 0 else {
         if isSkipping { return 0 }
         throw failure("division by zero")
       }
       let (quotient, overflow) = left.dividedReportingOverflow(by: right)
-      if symbol.bytes.matches("/") { return quotient }
+      if symbol == .divide { return quotient }
       return overflow ? 0 : left % right
     }
   }
 
   private mutating func parseUnary() throws(ArithmeticError) -> Int64 {
-    if take("++") { return try step(1) }
-    if take("--") { return try step(-1) }
-    if take("-") { return 0 &- (try nested { (parser) throws(ArithmeticError) in try parser.parseUnary() }) }
-    if take("+") { return try nested { (parser) throws(ArithmeticError) in try parser.parseUnary() } }
-    if take("~") { return ~(try nested { (parser) throws(ArithmeticError) in try parser.parseUnary() }) }
-    if take("!") { return try nested { (parser) throws(ArithmeticError) in try parser.parseUnary() } == 0 ? 1 : 0 }
-    if take("(") {
+    guard let first = byte() else { throw failure("a number has to stand here") }
+    switch first {
+    case ASCII.plus, ASCII.minus:
+      let start = index
+      if let step = takeStep() {
+        if let name = takeName() {
+          let value = try value(of: name) &+ step
+          try assign(name, value)
+          return value
+        }
+        // Before anything but a variable these are two signs.
+        index = start
+      }
+      index += 1
+      skipBlanks()
+      let value = try nested { (parser) throws(ArithmeticError) in try parser.parseUnary() }
+      return first == ASCII.plus ? value : 0 &- value
+    case ASCII.tilde, ASCII.exclamation:
+      index += 1
+      skipBlanks()
+      let value = try nested { (parser) throws(ArithmeticError) in try parser.parseUnary() }
+      return first == ASCII.tilde ? ~value : value == 0 ? 1 : 0
+    case ASCII.leftParenthesis:
+      index += 1
+      skipBlanks()
       let value = try nested { (parser) throws(ArithmeticError) in try parser.parseComma() }
-      guard take(")") else { throw failure("')' is missing") }
+      guard take(ASCII.rightParenthesis) else { throw failure("')' is missing") }
       return value
+    default: return try parseOperand()
     }
-    return try parseOperand()
-  }
-
-  /// `++name` and `--name`.
-  private mutating func step(_ distance: Int64) throws(ArithmeticError) -> Int64 {
-    guard let name = takeName() else { throw failure("'++' and '--' need a variable") }
-    let value = try value(of: name) &+ distance
-    try assign(name, value)
-    return value
   }
 
   private mutating func parseOperand() throws(ArithmeticError) -> Int64 {
     if let name = takeName() {
       let value = try value(of: name)
-      if take("++") { try assign(name, value &+ 1) } else if take("--") { try assign(name, value &- 1) }
+      if let step = takeStep() { try assign(name, value &+ step) }
       return value
     }
     return try parseNumber()
@@ -250,7 +263,7 @@ struct Arithmetic<Variables: ArithmeticVariables> {
   }
 
   private func value(of name: Bytes) throws(ArithmeticError) -> Int64 {
-    guard !isSkipping, let text = variables.arithmeticValue(of: name) else { return 0 }
+    guard !isSkipping, let text = try variables.arithmeticValue(of: name) else { return 0 }
     if let number = text.decimalValue, text.first != ASCII.zero { return number }
     guard depth < Limits.arithmeticDepth else { throw failure("a variable refers to itself") }
     return try Self.evaluate(text, variables, depth: depth + 1)

@@ -8,25 +8,33 @@ extension Evaluator {
   /// The fields of words: expanded, split, with file names in place of patterns.
   func expandFields(_ words: [Word]) throws(Unwind) -> [Bytes] {
     var result: [Bytes] = []
-    for word in words {
-      var builder = FieldBuilder(separators: state.separators)
-      try expandTilde(word, isAssignment: false) { (part) throws(Unwind) in try expand(part, into: &builder) }
-      for field in builder.finish() {
-        let names = field.isPattern && !state.options.contains(.noGlob) ? fileNames(matching: field) : []
-        if names.isEmpty { result.append(field.bytes) } else { result += names }
-      }
-    }
+    for word in words { try expandFields(word, into: &result) }
     return result
+  }
+
+  /// Adds the fields of one word.
+  func expandFields(_ word: Word, into result: inout [Bytes]) throws(Unwind) {
+    if word.parts.count == 1, let field = try expandWhole(word.parts[0]) {
+      result.append(field)
+      return
+    }
+    var builder = FieldBuilder(separators: state.separators)
+    try expandTilde(word, isAssignment: false) { (part) throws(Unwind) in try expand(part, into: &builder) }
+    for field in builder.finish() {
+      let names = field.isPattern && !state.options.contains(.noGlob) ? fileNames(matching: field) : []
+      if names.isEmpty { result.append(field.bytes) } else { result += names }
+    }
   }
 
   /// The text of a word that is not split: an assignment's value, a redirection's file, the subject of `case`.
   func expandText(_ word: Word, isAssignment: Bool = false) throws(Unwind) -> Bytes {
-    try expandPattern(word, isAssignment: isAssignment).bytes
+    if let text = try expandPlain(word.parts, inQuotes: false) { return text }
+    return try expandPattern(word, isAssignment: isAssignment).bytes
   }
 
   /// A word as a pattern: what was quoted in it stands for itself.
   func expandPattern(_ word: Word, isAssignment: Bool = false) throws(Unwind) -> ExpandedField {
-    var builder = FieldBuilder(separators: [])
+    var builder = FieldBuilder()
     try expandTilde(word, isAssignment: isAssignment) { (part) throws(Unwind) in try expand(part, into: &builder) }
     var whole = ExpandedField()
     for (index, field) in builder.finish().enumerated() {
@@ -34,6 +42,50 @@ extension Evaluator {
       whole.append(field)
     }
     return whole
+  }
+
+  // MARK: Short ways
+
+  // Most words are one piece that becomes one field. These do the same as the long way, without its bookkeeping.
+
+  /// The one field that a piece becomes; nil where it has to be looked at closer.
+  private func expandWhole(_ part: WordPart) throws(Unwind) -> Bytes? {
+    switch part {
+    case .literal(let bytes): return bytes.contains(where: Self.mayExpand) ? nil : bytes
+    case .quoted(let bytes): return bytes
+    case .doubleQuoted(let parts): return try expandPlain(parts, inQuotes: true)
+    case .parameter(let expansion):
+      guard expansion.isPlain, let value = parameter(expansion.name), !value.isEmpty else { return nil }
+      let separators = state.separators
+      return value.contains { separators.contains($0) || Self.mayExpand($0) } ? nil : value
+    default: return nil
+    }
+  }
+
+  private static func mayExpand(_ byte: UInt8) -> Bool {
+    switch byte {
+    case ASCII.asterisk, ASCII.question, ASCII.leftBracket, ASCII.tilde, ASCII.leftBrace, ASCII.at: true
+    default: false
+    }
+  }
+
+  /// The text of pieces that are neither split nor matched; nil where one has to be looked at closer.
+  private func expandPlain(_ parts: [WordPart], inQuotes: Bool) throws(Unwind) -> Bytes? {
+    guard parts.allSatisfy({ $0.isPlain(inQuotes: inQuotes) }) else { return nil }
+    var text = Bytes()
+    for part in parts {
+      switch part {
+      case .literal(let bytes), .quoted(let bytes): text += bytes
+      case .doubleQuoted(let inner): text += try expandPlain(inner, inQuotes: true) ?? []
+      case .command(let list): text += try substitute(list)
+      case .arithmetic(let inner): text += Bytes(decimal: try evaluateArithmetic(inner))
+      case .parameter(let expansion):
+        let value = parameter(expansion.name)
+        if value == nil, state.options.contains(.failOnUnset) { throw failure(expansion.name + ": is not set".bytes) }
+        text += value ?? []
+      }
+    }
+    return text
   }
 
   // MARK: Parts
@@ -65,9 +117,14 @@ extension Evaluator {
   }
 
   private func evaluateArithmetic(_ parts: [WordPart]) throws(Unwind) -> Int64 {
-    var builder = FieldBuilder(separators: [])
-    for part in parts { try expand(part, into: &builder, inQuotes: true) }
-    let text = Bytes(builder.finish().map { $0.bytes }.joined(separator: [ASCII.space]))
+    let text: Bytes
+    if let plain = try expandPlain(parts, inQuotes: true) {
+      text = plain
+    } else {
+      var builder = FieldBuilder()
+      for part in parts { try expand(part, into: &builder, inQuotes: true) }
+      text = Bytes(builder.finish().map { $0.bytes }.joined(separator: [ASCII.space]))
+    }
     do {
       return try Arithmetic.evaluate(text, self)
     } catch {
@@ -82,11 +139,12 @@ extension Evaluator {
   ) throws(Unwind) {
     let isAll = expansion.name.matches("@") || expansion.name.matches("*")
     let value = parameter(expansion.name)
+    if value == nil, !isAll, expansion.operation.wantsValue, state.options.contains(.failOnUnset) {
+      throw failure(expansion.name + ": is not set".bytes)
+    }
     switch expansion.operation {
+    case .invalid: throw failure("${".bytes + SyntaxPrinter.text(of: expansion.word) + "}: bad substitution".bytes)
     case .value, .length:
-      if value == nil, state.options.contains(.failOnUnset), !isAll {
-        throw failure(expansion.name + ": is not set".bytes)
-      }
       if expansion.operation == .length {
         let length = isAll ? state.positional.count : UTF8Scanner.count(value ?? [])
         add(Bytes(decimal: length), to: &builder, inQuotes: inQuotes)
@@ -148,7 +206,7 @@ extension Evaluator {
 
   /// `$@` and `$*`.
   private func expandAll(_ name: Bytes, into builder: inout FieldBuilder, inQuotes: Bool) {
-    if inQuotes, name.matches("*") {
+    if name.matches("*"), inQuotes || builder.isText {
       builder.append(Bytes(state.positional.joined(separator: state.separators.prefix(1))), isQuoted: true)
       return
     }
@@ -159,15 +217,11 @@ extension Evaluator {
   }
 
   private func removePrefix(_ value: Bytes, _ pattern: Pattern, longest: Bool) -> Bytes {
-    let lengths = longest ? Array((0...value.count).reversed()) : Array(0...value.count)
-    for length in lengths where pattern.matches(value[..<length]) { return Bytes(value[length...]) }
-    return value
+    pattern.prefixLength(of: value, longest: longest).map { Bytes(value[$0...]) } ?? value
   }
 
   private func removeSuffix(_ value: Bytes, _ pattern: Pattern, longest: Bool) -> Bytes {
-    let starts = longest ? Array(0...value.count) : Array((0...value.count).reversed())
-    for start in starts where pattern.matches(value[start...]) { return Bytes(value[..<start]) }
-    return value
+    pattern.suffixStart(of: value, longest: longest).map { Bytes(value[..<$0]) } ?? value
   }
 
   // MARK: Tilde
@@ -217,7 +271,32 @@ extension Evaluator {
   }
 }
 
+extension ParameterExpansion {
+  /// Whether this is `$name` of a variable, or of a parameter that is one text.
+  fileprivate var isPlain: Bool { operation == .value && !name.matches("@") && !name.matches("*") }
+}
+
+extension ParameterExpansion.Operation {
+  /// Whether an unset parameter is nothing that the operation could do with.
+  fileprivate var wantsValue: Bool {
+    switch self {
+    case .value, .length, .removePrefix, .removeSuffix: true
+    default: false
+    }
+  }
+}
+
 extension WordPart {
+  /// Whether the piece is text however it is looked at.
+  fileprivate func isPlain(inQuotes: Bool) -> Bool {
+    switch self {
+    case .literal(let bytes): inQuotes || !bytes.contains(ASCII.tilde)
+    case .quoted, .command, .arithmetic: true
+    case .doubleQuoted(let parts): parts.allSatisfy { $0.isPlain(inQuotes: true) }
+    case .parameter(let expansion): expansion.isPlain
+    }
+  }
+
   /// Whether this is `$@`.
   fileprivate var isAllParameters: Bool {
     if case .parameter(let expansion) = self { return expansion.name.matches("@") }

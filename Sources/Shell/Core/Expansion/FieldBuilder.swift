@@ -13,9 +13,20 @@ struct FieldBuilder {
   /// Whether blanks have ended a field and a separator that follows belongs to them.
   private var isAfterBlank = false
   private let separators: Bytes
+  /// Whether all of it is one text, as in an assignment, rather than fields.
+  let isText: Bool
+
+  /// A builder of one text.
+  init() {
+    separators = []
+    isText = true
+  }
 
   /// A builder that splits at the bytes of `separators` (the variable IFS).
-  init(separators: Bytes) { self.separators = separators }
+  init(separators: Bytes) {
+    self.separators = separators
+    isText = false
+  }
 
   /// Adds text that is not split. Quoted text makes a field even when it is empty.
   mutating func append(_ bytes: Bytes, isQuoted: Bool) {

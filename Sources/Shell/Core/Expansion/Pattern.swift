@@ -71,7 +71,7 @@ struct Pattern {
   func matches(_ bytes: Bytes) -> Bool { matches(bytes[...]) }
 
   /// The index behind what `element` takes at `index`; nil when it does not match there.
-  private func step(_ element: Element, _ bytes: ArraySlice<UInt8>, _ index: Int) -> Int? {
+  func step(_ element: Element, _ bytes: ArraySlice<UInt8>, _ index: Int) -> Int? {
     guard index < bytes.endIndex else { return nil }
     switch element {
     case .byte(let wanted): return bytes[index] == wanted ? index + 1 : nil

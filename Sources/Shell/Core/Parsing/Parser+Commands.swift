@@ -8,6 +8,9 @@ extension Parser {
     var list = CommandList()
     while true {
       while try peek() == .newline { try take() }
+      // An alias may stand for a reserved word.
+      try replaceAlias()
+      if try peek() == .newline { continue }
       if isEnd(try peek()) { return list }
       let chain = try parseChain()
       let separator = try peek()
@@ -36,11 +39,13 @@ extension Parser {
     var pipeline = Pipeline(isNegated: false, commands: [])
     while try takeReserved(.not) { pipeline.isNegated.toggle() }
     pipeline.commands.append(try parseCommand())
-    while try take(.pipe) {
+    while true {
+      let carriesErrors = try take(.pipeBoth)
+      if !carriesErrors, try !take(.pipe) { return pipeline }
+      if carriesErrors, let last = pipeline.commands.popLast() { pipeline.commands.append(last.carryingErrors) }
       while try peek() == .newline { try take() }
       pipeline.commands.append(try parseCommand())
     }
-    return pipeline
   }
 
   private mutating func parseCommand() throws(ParseError) -> Command {
@@ -58,7 +63,7 @@ extension Parser {
       throw unexpected(first, instead: "what it belongs to is not open, or 'then' or 'do' is missing before it")
     }
     var command = SimpleCommand()
-    command.line = position.line
+    command.line = currentLine()
     while true {
       if let redirection = try parseRedirection() {
         command.redirections.append(redirection)
@@ -153,11 +158,11 @@ extension Parser {
   }
 
   /// Replaces the next word by its alias, again and again, in the text itself.
-  private mutating func replaceAlias() throws(ParseError) {
+  mutating func replaceAlias() throws(ParseError) {
     guard !aliases.isEmpty else { return }
     if isBehindAlias { aliasChainEnd = nil }
-    while case .word(let word) = try peek(), let name = word.plainText, let text = aliases[name],
-      let start = lookahead?.start
+    while case .word(let word) = try peek(), let name = word.plainText, ReservedWord(name) == nil,
+      let text = aliases[name], let start = lookahead?.start
     {
       activeAliases.removeAll { $0.end <= start }
       guard !activeAliases.contains(where: { $0.name == name }), activeAliases.count < Limits.syntaxDepth,
@@ -169,11 +174,26 @@ extension Parser {
       source.replaceSubrange(start..<offset, with: text)
       offset = start
       lookahead = nil
+      if lineMark.offset > start { lineMark = (0, firstLine, firstLine) }
       if let last = text.last, ASCII.isBlank(last) {
         aliasChainEnd = start + text.count
       } else if let end = aliasChainEnd, end > start {
         aliasChainEnd = end + growth
       }
+    }
+  }
+}
+
+extension Command {
+  /// The command with its errors going where its output goes: what stands before `|&`.
+  fileprivate var carryingErrors: Command {
+    let errors = Redirection(handle: 2, target: .duplicate(Word([.literal([UInt8(ascii: "1")])])))
+    switch self {
+    case .simple(var simple):
+      simple.redirections.append(errors)
+      return .simple(simple)
+    case .compound(let compound, let redirections): return .compound(compound, redirections: redirections + [errors])
+    case .function: return self
     }
   }
 }

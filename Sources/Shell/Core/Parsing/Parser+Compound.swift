@@ -89,10 +89,10 @@ extension Parser {
       throw unexpected(try peek(), instead: "'for' needs the name of a variable")
     }
     try take()
-    _ = try take(.semicolon)
+    let isClosed = try take(.semicolon)
     while try peek() == .newline { try take() }
     var words: [Word]?
-    if try takeReserved(.inWord) {
+    if !isClosed, try takeReserved(.inWord) {
       var list: [Word] = []
       while case .word(let word) = try peek() {
         list.append(word)

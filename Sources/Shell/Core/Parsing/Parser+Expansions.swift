@@ -8,19 +8,33 @@ extension Parser {
   /// Reads `${…}`, the dollar included.
   mutating func readBraces(_ context: WordContext) throws(ParseError) -> ParameterExpansion {
     offset += 2
+    joinLines()
     if byte() == ASCII.hash, let length = lengthOperand() {
       offset += 1 + length
       let name = Bytes(source[(offset - length)..<offset])
       offset += 1
       return ParameterExpansion(name, .length)
     }
+    let start = offset
     let name = try readParameterName()
-    guard let (operation, takesPattern) = try readOperation() else { return ParameterExpansion(name) }
+    let operation = try readOperation()
+    if operation == .value, !name.isEmpty { return ParameterExpansion(name) }
+    let takesPattern =
+      switch operation {
+      case .removePrefix, .removeSuffix: true
+      default: false
+      }
     let isQuoted =
       switch context {
       case .doubleQuotes, .hereDocument, .arithmetic, .braces(isQuoted: true): true
       default: false
       }
+    guard operation != .invalid, !name.isEmpty else {
+      offset = start
+      let parts = try readParts(.braces(isQuoted: isQuoted))
+      offset += 1
+      return ParameterExpansion([], .invalid, word: Word(parts))
+    }
     let parts = try readParts(.braces(isQuoted: isQuoted && !takesPattern))
     offset += 1
     return ParameterExpansion(name, operation, word: Word(parts))
@@ -39,6 +53,7 @@ extension Parser {
     return byte(1 + length) == ASCII.rightBrace ? length : nil
   }
 
+  /// Reads the name; an empty one when something else stands there.
   private mutating func readParameterName() throws(ParseError) -> Bytes {
     guard let first = byte() else { throw incomplete("'${' is still open") }
     if ASCII.startsName(first) { return readName() }
@@ -50,35 +65,36 @@ extension Parser {
       }
       return digits
     }
-    guard ASCII.isSpecialParameter(first) else { throw failure("'${' needs the name of a variable") }
+    guard ASCII.isSpecialParameter(first) else { return [] }
     offset += 1
     return [first]
   }
 
-  /// Reads the operator after the name; nil when the expansion ends there.
-  private mutating func readOperation() throws(ParseError) -> (ParameterExpansion.Operation, takesPattern: Bool)? {
+  /// Reads the operator after the name, or the brace that ends the expansion without one.
+  private mutating func readOperation() throws(ParseError) -> ParameterExpansion.Operation {
+    joinLines()
     guard var next = byte() else { throw incomplete("'${' is still open") }
     offset += 1
-    if next == ASCII.rightBrace { return nil }
+    joinLines()
+    if next == ASCII.rightBrace { return .value }
     if next == ASCII.percent || next == ASCII.hash {
       let isLongest = byte() == next
       if isLongest { offset += 1 }
-      return (next == ASCII.percent ? .removeSuffix(longest: isLongest) : .removePrefix(longest: isLongest), true)
+      return next == ASCII.percent ? .removeSuffix(longest: isLongest) : .removePrefix(longest: isLongest)
     }
     let whenEmpty = next == ASCII.colon
     if whenEmpty {
       guard let operation = byte() else { throw incomplete("'${' is still open") }
       next = operation
       offset += 1
+      joinLines()
     }
     switch next {
-    case ASCII.minus: return (.useDefault(whenEmpty: whenEmpty), false)
-    case ASCII.equals: return (.assignDefault(whenEmpty: whenEmpty), false)
-    case ASCII.question: return (.failIfUnset(whenEmpty: whenEmpty), false)
-    case ASCII.plus: return (.useAlternative(whenEmpty: whenEmpty), false)
-    default:
-      offset -= 1
-      throw failure("'${…}' knows the operators - = ? + (also behind a colon), % %% # ##")
+    case ASCII.minus: return .useDefault(whenEmpty: whenEmpty)
+    case ASCII.equals: return .assignDefault(whenEmpty: whenEmpty)
+    case ASCII.question: return .failIfUnset(whenEmpty: whenEmpty)
+    case ASCII.plus: return .useAlternative(whenEmpty: whenEmpty)
+    default: return .invalid
     }
   }
 
@@ -158,7 +174,7 @@ extension Parser {
       throw incomplete("a backquote is still open")
     }
     offset += 1
-    var parser = Parser(script, aliases: aliases, expectsMore: false, firstLine: line, depth: depth)
+    var parser = inner(script, firstLine: line)
     let list = try parser.nested { (parser) throws(ParseError) in try parser.parseAll() }
     return .command(list)
   }

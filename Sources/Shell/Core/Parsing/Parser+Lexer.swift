@@ -24,8 +24,11 @@ extension Parser {
 
   private mutating func lexSymbol() -> Symbol? {
     guard let first = byte(), ASCII.endsWord(first) else { return nil }
+    joinLines(at: 1)
+    if let second = byte(1), ASCII.endsWord(second) { joinLines(at: 2) }
     let rest = source[offset...]
     for symbol in Symbol.longestFirst where rest.starts(with: symbol.rawValue.utf8) {
+      if isPOSIX, symbol.isExtension { continue }
       offset += symbol.rawValue.utf8.count
       return symbol
     }
@@ -71,25 +74,31 @@ extension Parser {
   private mutating func read(_ document: HereDocument) throws(ParseError) {
     let line = position(of: offset).line
     var text = Bytes()
+    var isContinued = false
     while true {
       guard offset < source.count else {
         if expectsMore { throw incomplete("a here-document is still open") }
+        // What a last backslash would join is not there.
+        if isContinued { text.replaceSubrange((text.count - 2)..., with: [ASCII.newline]) }
         break
       }
       let rest = source[offset...]
       let end = rest.firstIndex(of: ASCII.newline) ?? source.count
       var content = source[offset..<end]
       offset = min(end + 1, source.count)
-      if document.stripsTabs { content = content.drop { $0 == ASCII.tab } }
-      if content.elementsEqual(document.delimiter) { break }
+      if document.stripsTabs, !isContinued { content = content.drop { $0 == ASCII.tab } }
+      if !isContinued, content.elementsEqual(document.delimiter) { break }
+      // A line that ends in a backslash takes the next one with it, whatever that says.
+      let backslashes = content.reversed().prefix { $0 == ASCII.backslash }.count
+      isContinued = !document.isLiteral && backslashes % 2 == 1
       text += content
       text.append(ASCII.newline)
     }
     if document.isLiteral {
-      document.body = Word([.quoted(text)])
+      document.body = Word(text.isEmpty ? [] : [.quoted(text)])
       return
     }
-    var parser = Parser(text, aliases: aliases, expectsMore: false, firstLine: line, depth: depth)
+    var parser = inner(text, firstLine: line)
     document.body = Word(try parser.nested { (parser) throws(ParseError) in try parser.readParts(.hereDocument) })
   }
 }

@@ -30,6 +30,11 @@ enum WordContext: Equatable {
 }
 
 extension Parser {
+  /// The whole source as text in which only expansions have a meaning; nil when they are wrong.
+  mutating func promptParts() -> [WordPart]? {
+    do { return try readParts(.hereDocument) } catch { return nil }
+  }
+
   /// Reads the pieces of a word up to what ends it, which stays.
   mutating func readParts(_ context: WordContext) throws(ParseError) -> [WordPart] {
     var parts: [WordPart] = []
@@ -46,7 +51,12 @@ extension Parser {
       }
       if let part = try readSpecial(next, context, &literal) {
         flush(&parts, &literal)
-        parts.append(part)
+        // Quoted pieces that touch are one: a word has one tree, however it was quoted.
+        if case .quoted(let more) = part, case .quoted(let text)? = parts.last {
+          parts[parts.count - 1] = .quoted(text + more)
+        } else {
+          parts.append(part)
+        }
       }
     }
     flush(&parts, &literal)
@@ -87,6 +97,8 @@ extension Parser {
       return .doubleQuoted(parts)
     case ASCII.dollar:
       if let part = try readDollar(context) { return part }
+      offset += 1
+      return .quoted([next])
     case ASCII.backquote: return try readBackquotes(context)
     default: break
     }
@@ -101,8 +113,7 @@ extension Parser {
     guard let quoted = byte(1) else {
       if expectsMore { throw incomplete("the line goes on after a backslash") }
       offset += 1
-      literal.append(ASCII.backslash)
-      return nil
+      return .quoted([ASCII.backslash])
     }
     if quoted == ASCII.newline {
       offset += 2
@@ -111,8 +122,7 @@ extension Parser {
     }
     guard context.backslashQuotes(quoted) else {
       offset += 1
-      literal.append(ASCII.backslash)
-      return nil
+      return .quoted([ASCII.backslash])
     }
     offset += 2
     return .quoted([quoted])
@@ -129,9 +139,11 @@ extension Parser {
 
   /// Reads `$…`; nil when the dollar stands for itself.
   private mutating func readDollar(_ context: WordContext) throws(ParseError) -> WordPart? {
+    joinLines(at: 1)
     guard let next = byte(1) else { return nil }
     switch next {
     case ASCII.leftParenthesis:
+      joinLines(at: 2)
       if byte(2) == ASCII.leftParenthesis, isArithmetic(at: offset + 1) { return try readArithmetic() }
       offset += 2
       return .command(try parseSubstitution())
@@ -153,6 +165,7 @@ extension Parser {
     while let next = byte(), ASCII.continuesName(next) {
       name.append(next)
       offset += 1
+      joinLines()
     }
     return name
   }

@@ -15,9 +15,16 @@ public struct Parser {
   /// Here-documents whose text begins after the next newline.
   var pendingHereDocuments: [HereDocument] = []
   var depth: Int
-  let firstLine: Int
+  /// The line of the first byte; counts on when a line that ends in a backslash is joined with the next.
+  var firstLine: Int
+  /// A place in the source and its line, so that counting goes on from there.
+  var lineMark = (offset: 0, joined: 0, line: 0)
   /// Whether the end of the input may be followed by more (a person typing), so that an unfinished command is asked on.
   let expectsMore: Bool
+
+  /// Whether the language is that of POSIX alone, without this shell's own constructs. May be changed between two
+  /// commands.
+  public var isPOSIX = false
 
   /// Names that are replaced in command position. May be changed between two commands.
   public var aliases: [Bytes: Bytes]
@@ -48,6 +55,13 @@ public struct Parser {
     self.expectsMore = expectsMore
     self.firstLine = firstLine
     self.depth = depth
+  }
+
+  /// A parser for text inside this one's script that is cut out of it.
+  func inner(_ text: Bytes, firstLine: Int) -> Parser {
+    var parser = Parser(text, aliases: aliases, expectsMore: false, firstLine: firstLine, depth: depth)
+    parser.isPOSIX = isPOSIX
+    return parser
   }
 
   /// The next complete command: everything up to the newline that ends it. Nil at the end of the script.
@@ -112,6 +126,26 @@ public struct Parser {
     guard try peek() == .symbol(symbol) else { return false }
     lookahead = nil
     return true
+  }
+
+  /// The line of the token that was looked at. Cheap when asked for one place after the other.
+  mutating func currentLine() -> Int {
+    let place = lookahead?.start ?? offset
+    if lineMark.joined != firstLine || lineMark.offset > place { lineMark = (0, firstLine, firstLine) }
+    for byte in source[lineMark.offset..<place] where byte == ASCII.newline { lineMark.line += 1 }
+    lineMark.offset = place
+    return lineMark.line
+  }
+
+  /// Whether nothing is left.
+  var isAtEnd: Bool { (lookahead?.start ?? offset) >= source.count }
+
+  /// Takes out line ends behind backslashes that stand here (2.2.1): the two lines are one.
+  mutating func joinLines(at distance: Int = 0) {
+    while byte(distance) == ASCII.backslash, byte(distance + 1) == ASCII.newline {
+      source.removeSubrange((offset + distance)..<(offset + distance + 2))
+      firstLine += 1
+    }
   }
 
   /// The position of the token that was looked at, or of the next byte.

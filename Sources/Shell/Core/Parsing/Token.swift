@@ -28,6 +28,8 @@ enum Symbol: String {
   case andIf = "&&"
   case orIf = "||"
   case pipe = "|"
+  /// Output and errors into the next command.
+  case pipeBoth = "|&"
   case ampersand = "&"
   case semicolon = ";"
   case doubleSemicolon = ";;"
@@ -49,9 +51,18 @@ enum Symbol: String {
   /// Longest spellings first, so that the first match is the token.
   static let longestFirst: [Symbol] = [
     .hereDocumentStripping, .hereString, .ampersandDoubleGreater, .andIf, .orIf, .doubleSemicolon, .doubleGreater,
-    .lessGreater, .lessAmpersand, .greaterAmpersand, .clobber, .hereDocument, .ampersandGreater, .pipe, .ampersand,
+    .lessGreater, .lessAmpersand, .greaterAmpersand, .clobber, .hereDocument, .ampersandGreater, .pipeBoth, .pipe,
+    .ampersand,
     .semicolon, .leftParenthesis, .rightParenthesis, .less, .greater,
   ]
+
+  /// Whether POSIX knows no such operator: its letters are then two operators.
+  var isExtension: Bool {
+    switch self {
+    case .hereString, .ampersandGreater, .ampersandDoubleGreater, .pipeBoth: true
+    default: false
+    }
+  }
 
   var isRedirection: Bool {
     switch self {

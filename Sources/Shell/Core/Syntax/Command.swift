@@ -41,6 +41,13 @@ public struct Pipeline: Equatable {
   public var isNegated: Bool
   /// At least one command.
   public var commands: [Command]
+
+  /// Whether this is a compound command, inside of which failures have been looked at already (`set -e`).
+  var isCheckedInside: Bool {
+    guard commands.count == 1, case .compound(let compound, _) = commands[0] else { return false }
+    if case .subshell = compound { return false }
+    return true
+  }
 }
 
 /// A command with everything that belongs to it.
@@ -60,6 +67,11 @@ public struct SimpleCommand: Equatable {
   public var redirections: [Redirection] = []
   /// Its line in the script, from 1, for messages.
   public var line = 1
+
+  /// Whether both say the same, wherever they stand.
+  public static func == (left: SimpleCommand, right: SimpleCommand) -> Bool {
+    left.assignments == right.assignments && left.words == right.words && left.redirections == right.redirections
+  }
 }
 
 /// `name=value`.

@@ -27,6 +27,13 @@ struct SyntaxPrinter {
     return printer.output
   }
 
+  /// The script text of a word.
+  static func text(of word: Word) -> Bytes {
+    var printer = SyntaxPrinter()
+    printer.append(word)
+    return printer.output
+  }
+
   /// The text on one line, for people: a job's name. Not meant to be parsed.
   static func summary(of chain: Chain) -> Bytes {
     var printer = SyntaxPrinter()
@@ -275,7 +282,7 @@ struct SyntaxPrinter {
     output += expansion.name
     var isPattern = false
     switch expansion.operation {
-    case .value, .length: break
+    case .value, .length, .invalid: break
     case .useDefault(let whenEmpty): append(whenEmpty ? ":-" : "-")
     case .assignDefault(let whenEmpty): append(whenEmpty ? ":=" : "=")
     case .failIfUnset(let whenEmpty): append(whenEmpty ? ":?" : "?")
@@ -314,7 +321,8 @@ struct SyntaxPrinter {
     !bytes.isEmpty && bytes.allSatisfy(isPlain) ? bytes : inQuotes(bytes)
   }
 
-  private static func inQuotes(_ bytes: Bytes) -> Bytes {
+  /// `bytes` in single quotes.
+  static func inQuotes(_ bytes: Bytes) -> Bytes {
     var quoted: Bytes = [ASCII.quote]
     for byte in bytes {
       if byte == ASCII.quote { quoted += "'\\''".utf8 } else { quoted.append(byte) }

@@ -63,6 +63,8 @@ public struct ParameterExpansion: Equatable {
     case removeSuffix(longest: Bool)
     /// `${name#word}` and `${name##word}`.
     case removePrefix(longest: Bool)
+    /// Anything else in the braces, kept as the word: an error where it is expanded.
+    case invalid
   }
 
   /// A variable's name, a positional parameter's number or a special parameter's byte.

@@ -33,6 +33,17 @@ extension Array where Element == UInt8 {
   /// A decimal number.
   public init(decimal value: Int) { self.init(decimal: Int64(value)) }
 
+  /// An octal number of at least four digits, as `umask` shows it.
+  init(octal value: UInt64) {
+    var digits = Bytes()
+    var rest = value
+    repeat {
+      digits.append(UInt8(truncatingIfNeeded: rest & 7) &+ ASCII.zero)
+      rest >>= 3
+    } while rest > 0 || digits.count < 4
+    self = digits.reversed()
+  }
+
   /// The value of an optional sign and decimal digits that fill the whole string, or nil (also when it does not fit).
   public var decimalValue: Int64? {
     var digits = self[...]

@@ -77,4 +77,57 @@ struct DecimalNumber {
     if precision > 0 { text += [ASCII.period] + padded[whole...] }
     return isNegative ? [ASCII.minus] + text : text
   }
+
+  /// The first `count` (at least one) digits that are not zero, rounded, and the power of ten of the first one.
+  private func significant(_ count: Int) -> (digits: Bytes, exponent: Int) {
+    guard let first = digits.firstIndex(where: { $0 != ASCII.zero }) else {
+      return (Bytes(repeating: ASCII.zero, count: count), 0)
+    }
+    var all = Bytes(digits[first...])
+    let exponent = point - first - 1
+    while all.count <= count { all.append(ASCII.zero) }
+    let isTie = all[count] == UInt8(ascii: "5") && all[(count + 1)...].allSatisfy { $0 == ASCII.zero }
+    let roundsUp = isTie ? all[count - 1] & 1 == 1 : all[count] >= UInt8(ascii: "5")
+    all = Bytes(all.prefix(count))
+    guard roundsUp else { return (all, exponent) }
+    for index in all.indices.reversed() {
+      if all[index] != ASCII.nine {
+        all[index] += 1
+        return (all, exponent)
+      }
+      all[index] = ASCII.zero
+    }
+    all[0] = UInt8(ascii: "1")
+    return (all, exponent + 1)
+  }
+
+  /// The number as `d.ddde±dd`, with `precision` digits behind the point.
+  func scientific(precision: Int, letter: UInt8) -> Bytes {
+    let (digits, exponent) = significant(precision + 1)
+    return scientific(digits, exponent, letter)
+  }
+
+  private func scientific(_ digits: Bytes, _ exponent: Int, _ letter: UInt8) -> Bytes {
+    var text = isNegative ? [ASCII.minus] : Bytes()
+    text.append(digits[0])
+    if digits.count > 1 { text += [ASCII.period] + digits[1...] }
+    text += [letter, exponent < 0 ? ASCII.minus : ASCII.plus]
+    let magnitude = Bytes(decimal: abs(exponent))
+    return text + (magnitude.count < 2 ? [ASCII.zero] : []) + magnitude
+  }
+
+  /// The shorter of both forms, with `precision` digits in all and, unless wanted, without zeros at the end.
+  func general(precision: Int, letter: UInt8, keepsZeros: Bool) -> Bytes {
+    let count = max(precision, 1)
+    var (digits, exponent) = significant(count)
+    if exponent < -4 || exponent >= count {
+      while !keepsZeros, digits.count > 1, digits.last == ASCII.zero { digits.removeLast() }
+      return scientific(digits, exponent, letter)
+    }
+    var text = fixed(precision: count - 1 - exponent)
+    guard !keepsZeros, text.contains(ASCII.period) else { return text }
+    while text.last == ASCII.zero { text.removeLast() }
+    if text.last == ASCII.period { text.removeLast() }
+    return text
+  }
 }

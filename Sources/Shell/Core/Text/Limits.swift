@@ -5,9 +5,12 @@ public enum Limits {
   /// Nesting of commands, quotes and expansions in a script: parser and printer recurse once a level.
   static let syntaxDepth = 60
   /// Nesting of running commands (functions, substitutions, compound commands): the evaluator recurses once a level.
-  static let evaluationDepth = 200
+  /// For a stack of half a megabyte, as a test's thread has it.
+  public static let evaluationDepth = 200
+  /// The same for a program's stack of 8 megabytes.
+  public static let programDepth = 3000
   /// Nesting of parentheses and operators in an arithmetic expression, and of variables that hold expressions.
-  static let arithmeticDepth = 40
+  static let arithmeticDepth = 64
   /// Highest handle number a redirection may name.
   static let handleNumber = 255
   /// One alias may grow a line to at most this many bytes (an alias that names itself through others cannot).
