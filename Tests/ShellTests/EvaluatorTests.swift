@@ -10,7 +10,7 @@ extension ScriptCase {
 }
 
 @Test(arguments: ScriptCase.all) func scriptPrintsWhatItShould(_ script: ScriptCase) {
-  let result = runScript(script.script)
+  let result = runScript(script.script, isPOSIX: !script.onlyBash)
   #expect(result.output == script.output, "\(result.errors)")
   #expect(result.status == script.status, "\(result.errors)")
 }
@@ -18,10 +18,12 @@ extension ScriptCase {
 @Test(arguments: ScriptCase.all) func printedSyntaxMeansTheSame(_ script: ScriptCase) throws {
   guard !script.script.contains("alias") else { return }
   var parser = Parser(script.script.bytes)
+  parser.isPOSIX = !script.onlyBash
   let printed = try parser.parseAll().scriptText.text
   var second = Parser(printed.bytes)
+  second.isPOSIX = !script.onlyBash
   #expect(try second.parseAll().scriptText.text == printed)
-  #expect(runScript(printed).output == script.output, "\(printed)")
+  #expect(runScript(printed, isPOSIX: !script.onlyBash).output == script.output, "\(printed)")
 }
 
 @Test func largeStateReachesAnotherShell() {
@@ -33,7 +35,7 @@ extension ScriptCase {
   let machine = FakeMachine()
   for script in ScriptCase.all where !script.script.contains("exec") {
     let before = machine.open.count
-    _ = runScript(script.script, on: machine)
+    _ = runScript(script.script, on: machine, isPOSIX: !script.onlyBash)
     // The three standard handles of each run stay open.
     #expect(machine.open.count == before + 3, "\(script.script)")
   }
@@ -43,7 +45,7 @@ extension ScriptCase {
   #expect(runScript("echo a\nnosuch").errors == "sh: line 2: nosuch: command not found\n")
   #expect(runScript("cat <nosuch").errors == "sh: line 1: nosuch: No such file or directory\n")
   #expect(runScript("echo a\necho )").errors == "sh: syntax error: line 2, column 6: ')' is not expected here\n")
-  #expect(runScript("/tmp").errors == "sh: line 1: /tmp: Is a directory\n")
+  #expect(runScript("/tmp", isPOSIX: true).errors == "sh: line 1: /tmp: Is a directory\n")
 }
 
 @Test func endlessRecursionIsAnError() {

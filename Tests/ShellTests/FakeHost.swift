@@ -153,8 +153,10 @@ struct ScriptResult: Equatable {
   var status: Int32
 }
 
-/// Runs a script on a fake machine.
-func runScript(_ script: String, on machine: FakeMachine = FakeMachine(), arguments: [String] = []) -> ScriptResult {
+/// Runs a script on a fake machine, in the whole language or in that of POSIX alone.
+func runScript(
+  _ script: String, on machine: FakeMachine = FakeMachine(), arguments: [String] = [], isPOSIX: Bool = false
+) -> ScriptResult {
   machine.nodes["/tmp/.out".bytes] = .file([], isExecutable: false)
   machine.nodes["/tmp/.err".bytes] = .file([], isExecutable: false)
   let standard = [
@@ -163,7 +165,8 @@ func runScript(_ script: String, on machine: FakeMachine = FakeMachine(), argume
   ]
   let shell = Evaluator(
     host: FakeHost(machine), name: "sh".bytes, arguments: arguments.map(\.bytes),
-    environment: ["PATH=/bin".bytes, "HOME=/home/user".bytes], standard: standard)
+    environment: ["PATH=/bin".bytes, "HOME=/home/user".bytes], standard: standard,
+    options: isPOSIX ? [.posix] : [])
   let status = shell.run(script: script.bytes)
   return ScriptResult(
     output: machine.content("/tmp/.out") ?? "", errors: machine.content("/tmp/.err") ?? "", status: status)

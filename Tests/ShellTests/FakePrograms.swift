@@ -81,7 +81,7 @@ extension FakeMachine {
     let names = arguments.dropFirst(isCommand ? 3 : 1)
     let shell = Evaluator(
       host: host, name: names.first ?? "sh".bytes, arguments: Array(names.dropFirst()),
-      environment: process.request.environment, standard: standard)
+      environment: process.request.environment, standard: standard, options: [.posix])
     return .exited(shell.run(script: script))
   }
 

@@ -97,7 +97,7 @@ final class InteractiveShell {
     defer { try? Terminal.setMode(Streams.input, programMode) }
     if signals.takeResize() { _ = resize() }
     var actions = editor.begin(
-      prompt: prompt, continuation: evaluator.state.value("PS2") ?? "> ".bytes, history: evaluator.history,
+      prompt: prompt, continuation: evaluator.promptText("PS2") ?? "> ".bytes, history: evaluator.history,
       keys: evaluator.state.options.contains(.viKeys) ? .vi : .emacs)
     var buffer = Bytes(repeating: 0, count: 4096)
     while true {
@@ -137,7 +137,7 @@ final class InteractiveShell {
 
   /// `user:~$ `, or PS1. The administrator gets `#`, in red.
   private var prompt: Bytes {
-    if let own = evaluator.state.value("PS1") { return own }
+    if let own = evaluator.promptText("PS1") { return own }
     let isRoot = CurrentProcess.user == 0
     let user = evaluator.state.value("USER") ?? (isRoot ? "root" : "user").bytes
     var directory = evaluator.host.currentDirectory()

@@ -48,7 +48,7 @@ struct Options {
       rest = rest.dropFirst()
       if word.matches("--") || word.matches("-") { break }
       if word.matches(Evaluator<SystemHost>.partOption) {
-        let numbers = (rest.popFirst() ?? []).pieces(separatedBy: UInt8(ascii: ",")).compactMap(\.decimalValue)
+        let numbers = (rest.popFirst() ?? []).pieces(separatedBy: UInt8(ascii: ",")).compactMap { $0.decimalValue }
         shellProcess = numbers.first.map { ProcessNumber(Int(clamping: $0)) }
         inherited = numbers.dropFirst().map { Int(clamping: $0) }
         continue

@@ -109,7 +109,7 @@ final class Signals {
   /// Waits until `process` (its handle) has ended; false when a signal for the evaluator, or Ctrl+C, came first.
   func waits(for process: RawHandle) -> Bool {
     while true {
-      let hasEnded = wait(for: process)
+      let hasEnded = wait(for: process) == .input
       if isInterrupted || isHungUp || !pending.isEmpty { return false }
       if hasEnded { return true }
     }

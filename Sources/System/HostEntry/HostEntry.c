@@ -99,6 +99,8 @@ int apus_host_spawn(const char *path, char *const argv[], char *const envp[], co
   }
   if (pid == 0) {
     int moved[count > 0 ? count : 1];
+    // Out of the way of the child's own numbers.
+    int reporter = fcntl(report[1], F_DUPFD_CLOEXEC, count);
     if (terminal >= 0) setsid();
     if (group_mode == 1 && terminal < 0) setpgid(0, 0);
     if (group_mode == 2) setpgid(0, group);
@@ -115,7 +117,7 @@ int apus_host_spawn(const char *path, char *const argv[], char *const envp[], co
     sigprocmask(SIG_SETMASK, &none, 0);
     if (!directory || chdir(directory) == 0) execve(path, argv, envp);
     int error = errno;
-    (void)!write(report[1], &error, sizeof error);
+    (void)!write(reporter, &error, sizeof error);
     _exit(127);
   }
   close(report[1]);

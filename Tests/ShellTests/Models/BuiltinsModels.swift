@@ -114,7 +114,7 @@ extension ModelCase {
     """#,
     #"""
     while IFS= read -r l; do echo "[$l]"; done <<'E'
-      indented  
+      indented \#u{20}
     back\slash
     \#ttab
     E
@@ -282,9 +282,9 @@ extension ModelCase {
     ls /
     """#,
     #"""
-    alias x='echo one; echo' 
+    alias x='echo one; echo'\#u{20}
     x two
-    alias y='echo "' 
+    alias y='echo "'\#u{20}
     y quoted"
     alias if=no
     if true; then echo still if; fi

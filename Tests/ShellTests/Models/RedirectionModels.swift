@@ -200,7 +200,7 @@ extension ModelCase {
     """#,
     #"""
     read x <<E; echo "[$x]"
-      a  b  
+      a  b \#u{20}
     E
     """#,
     #"""

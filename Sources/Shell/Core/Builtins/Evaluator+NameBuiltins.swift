@@ -69,7 +69,10 @@ extension Evaluator {
       return finishOutput("type", briefly ? name : name + kind.bytes)
     case .function(let definition):
       if briefly { return finishOutput("type", name) }
-      return output("type", name + " is a function\n".bytes + SyntaxPrinter.text(of: .function(definition)))
+      let summary = definition.summary.map { ": ".bytes + $0 } ?? []
+      return output(
+        "type",
+        name + " is a function".bytes + summary + [ASCII.newline] + SyntaxPrinter.text(of: .function(definition)))
     case .external:
       guard let path = findProgram(name), host.isAccessible(path, .execute) else {
         if !briefly { report("type: ".bytes + name + ": not found".bytes) }

@@ -43,7 +43,7 @@ extension Evaluator {
   }
 
   /// Runs a list whose status decides about something.
-  private func holds(_ condition: CommandList) throws(Unwind) -> Bool {
+  func holds(_ condition: CommandList) throws(Unwind) -> Bool {
     conditionDepth += 1
     defer { conditionDepth -= 1 }
     return try run(condition) == 0
@@ -67,6 +67,7 @@ extension Evaluator {
       case .function(let definition):
         state.functions[definition.name] = definition
         return 0
+      case .letStatement(let statement): return try run(statement)
       }
     }
   }
@@ -98,6 +99,7 @@ extension Evaluator {
         }
       }
       return 0
+    case .match(let subject, let branches): return try runMatch(subject, branches)
     }
   }
 
@@ -154,6 +156,7 @@ extension Evaluator {
       state.positional = positional
     }
     do {
+      guard try bind(function, arguments) else { return 2 }
       return try run(function.body)
     } catch .leaveFunction(let status) {
       return status

@@ -76,9 +76,18 @@ extension Evaluator {
       }
     case .external:
       return try redirected(command.redirections, onFailure: 1) { () throws(Unwind) in
-        try runProgram(command.fields, command.assignments)
+        if isDirectoryToEnter(command) { return try changeDirectory(to: name, isPhysical: false, isShown: false) }
+        return try runProgram(command.fields, command.assignments)
       }
     }
+  }
+
+  /// Whether the command is nothing but the path of a directory, which this shell's language takes for `cd`.
+  private func isDirectoryToEnter(_ command: PreparedCommand) -> Bool {
+    guard !state.options.contains(.posix), command.fields.count == 1, command.assignments.isEmpty,
+      let name = command.fields.first, name.contains(ASCII.slash) || name.matches("..")
+    else { return false }
+    return isDirectory(name)
   }
 
   /// Runs a builtin; one that writes to a pipe without readers ends the shell, as it would end any program.

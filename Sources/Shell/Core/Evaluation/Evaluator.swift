@@ -40,9 +40,9 @@ public final class Evaluator<Host: ShellHost> {
   /// `$$`: the process of the shell that was started first, also in those that run parts of its script.
   let shellProcess: ProcessNumber
 
-  /// A shell named `name` (`$0`) whose commands find `standard` as handles 0, 1 and 2. `depthLimit` says how deep its
-  /// stack lets commands nest; `shellProcess` is the shell of which this one runs a part; `inherited` are further handles, under
-  /// numbers that are the host's, too.
+  /// A shell named `name` (`$0`) whose commands find `standard` as handles 0, 1 and 2, and `inherited` under the host's
+  /// own numbers. `depthLimit` says how deep its stack lets commands nest; `shellProcess` is the shell of which this
+  /// one runs a part.
   public init(
     host: Host, name: Bytes, arguments: [Bytes] = [], environment: [Bytes] = [], standard: [HostHandle],
     options: ShellOptions = [], depthLimit: Int = Limits.evaluationDepth, shellProcess: ProcessNumber? = nil,

@@ -77,7 +77,9 @@ public struct ShellState {
     var script = options.contains(.posix) ? Bytes() : "set +o posix\n".bytes
     for name in variables.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       guard let variable = variables[name] else { continue }
-      if let value = variable.value, !variable.isExported || variable.isReadOnly {
+      if let collection = variable.collection {
+        script += collection.declaration(of: name)
+      } else if let value = variable.value, !variable.isExported || variable.isReadOnly {
         script += name + [ASCII.equals] + SyntaxPrinter.quote(value) + [ASCII.newline]
       }
       if variable.isReadOnly { script += "readonly ".bytes + name + [ASCII.newline] }

@@ -18,6 +18,13 @@ extension Evaluator {
       result.append(field)
       return
     }
+    guard !state.options.contains(.posix), word.hasBraces else { return try expandUnbraced(word, into: &result) }
+    guard let words = BraceExpansion.words(of: word) else { throw failure("the braces stand for too many words".bytes) }
+    for word in words { try expandUnbraced(word, into: &result) }
+  }
+
+  /// Adds the fields of a word whose braces, if any, are text.
+  private func expandUnbraced(_ word: Word, into result: inout [Bytes]) throws(Unwind) {
     var builder = FieldBuilder(separators: state.separators)
     try expandTilde(word, isAssignment: false) { (part) throws(Unwind) in try expand(part, into: &builder) }
     for field in builder.finish() {
@@ -51,7 +58,9 @@ extension Evaluator {
   /// The one field that a piece becomes; nil where it has to be looked at closer.
   private func expandWhole(_ part: WordPart) throws(Unwind) -> Bytes? {
     switch part {
-    case .literal(let bytes): return bytes.contains(where: Self.mayExpand) ? nil : bytes
+    case .literal(let bytes):
+      let isTest = bytes.count == 1 && bytes[0] == ASCII.leftBracket
+      return !isTest && bytes.contains(where: Self.mayExpand) ? nil : bytes
     case .quoted(let bytes): return bytes
     case .doubleQuoted(let parts): return try expandPlain(parts, inQuotes: true)
     case .parameter(let expansion):
@@ -83,6 +92,7 @@ extension Evaluator {
         let value = parameter(expansion.name)
         if value == nil, state.options.contains(.failOnUnset) { throw failure(expansion.name + ": is not set".bytes) }
         text += value ?? []
+      case .selection(let selection): text += try self.text(of: selection)
       }
     }
     return text
@@ -98,6 +108,7 @@ extension Evaluator {
     case .quoted(let bytes): builder.append(bytes, isQuoted: true)
     case .doubleQuoted(let parts): try expandQuotes(parts, into: &builder)
     case .parameter(let expansion): try expand(expansion, into: &builder, inQuotes: inQuotes)
+    case .selection(let selection): try expand(selection, into: &builder)
     case .command(let list): add(try substitute(list), to: &builder, inQuotes: inQuotes)
     case .arithmetic(let parts):
       let value = try evaluateArithmetic(parts)
@@ -271,6 +282,15 @@ extension Evaluator {
   }
 }
 
+extension Word {
+  /// Whether braces may stand for several words.
+  fileprivate var hasBraces: Bool {
+    parts.contains { part in
+      if case .literal(let bytes) = part { bytes.contains(ASCII.leftBrace) } else { false }
+    }
+  }
+}
+
 extension ParameterExpansion {
   /// Whether this is `$name` of a variable, or of a parameter that is one text.
   fileprivate var isPlain: Bool { operation == .value && !name.matches("@") && !name.matches("*") }
@@ -294,6 +314,7 @@ extension WordPart {
     case .quoted, .command, .arithmetic: true
     case .doubleQuoted(let parts): parts.allSatisfy { $0.isPlain(inQuotes: true) }
     case .parameter(let expansion): expansion.isPlain
+    case .selection(let selection): !selection.makesFields
     }
   }
 

@@ -26,10 +26,12 @@ struct ExpandedField: Equatable {
     isQuoted += other.isQuoted
   }
 
-  /// Whether a pattern character stands unquoted in it.
+  /// Whether a pattern character stands unquoted in it; a bracket that nothing closes (the command `[`) is none.
   var isPattern: Bool {
+    var isOpen = false
     for (byte, quoted) in zip(bytes, isQuoted) where !quoted {
-      if byte == ASCII.asterisk || byte == ASCII.question || byte == ASCII.leftBracket { return true }
+      if byte == ASCII.asterisk || byte == ASCII.question || (isOpen && byte == ASCII.rightBracket) { return true }
+      if byte == ASCII.leftBracket { isOpen = true }
     }
     return false
   }

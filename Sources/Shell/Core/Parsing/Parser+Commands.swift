@@ -50,11 +50,21 @@ extension Parser {
 
   private mutating func parseCommand() throws(ParseError) -> Command {
     try replaceAlias()
+    if !isPOSIX, let extended = try parseExtended() { return extended }
     let compound = try nested { (parser) throws(ParseError) in try parser.parseCompound() }
     guard let compound else { return try parseSimple() }
     var redirections: [Redirection] = []
     while let redirection = try parseRedirection() { redirections.append(redirection) }
     return .compound(compound, redirections: redirections)
+  }
+
+  /// Parses `let` or `fn` if one stands here.
+  private mutating func parseExtended() throws(ParseError) -> Command? {
+    let token = try peek()
+    let isLet = token.isWord("let")
+    guard isLet || token.isWord("fn") else { return nil }
+    try take()
+    return isLet ? try parseLet() : try parseTypedFunction()
   }
 
   private mutating func parseSimple() throws(ParseError) -> Command {
@@ -110,7 +120,7 @@ extension Parser {
   // MARK: Redirections
 
   /// Parses a redirection if one stands here.
-  private mutating func parseRedirection() throws(ParseError) -> Redirection? {
+  mutating func parseRedirection() throws(ParseError) -> Redirection? {
     var number: Int?
     if case .handleNumber(let given) = try peek() {
       number = given
@@ -193,7 +203,7 @@ extension Command {
       simple.redirections.append(errors)
       return .simple(simple)
     case .compound(let compound, let redirections): return .compound(compound, redirections: redirections + [errors])
-    case .function: return self
+    case .function, .letStatement: return self
     }
   }
 }

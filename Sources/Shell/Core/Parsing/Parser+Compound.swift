@@ -37,6 +37,10 @@ extension Parser {
       try take()
       return .subshell(list)
     }
+    if !isPOSIX, try peek().isWord("match") {
+      try take()
+      return try parseMatch()
+    }
     guard case .word(let word) = try peek(), let text = word.plainText, let reserved = ReservedWord(text) else {
       return nil
     }

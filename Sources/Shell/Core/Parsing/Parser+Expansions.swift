@@ -6,19 +6,26 @@ extension Parser {
   // MARK: Parameters
 
   /// Reads `${…}`, the dollar included.
-  mutating func readBraces(_ context: WordContext) throws(ParseError) -> ParameterExpansion {
+  mutating func readBraces(_ context: WordContext) throws(ParseError) -> WordPart {
     offset += 2
     joinLines()
     if byte() == ASCII.hash, let length = lengthOperand() {
       offset += 1 + length
       let name = Bytes(source[(offset - length)..<offset])
       offset += 1
-      return ParameterExpansion(name, .length)
+      return .parameter(ParameterExpansion(name, .length))
     }
     let start = offset
     let name = try readParameterName()
+    if !isPOSIX, name.isShellName, let index = try readIndex() {
+      if byte() == ASCII.rightBrace {
+        offset += 1
+        return .selection(Selection(source: .variable(name), index: index, makesFields: false))
+      }
+      offset = start + name.count
+    }
     let operation = try readOperation()
-    if operation == .value, !name.isEmpty { return ParameterExpansion(name) }
+    if operation == .value, !name.isEmpty { return .parameter(ParameterExpansion(name)) }
     let takesPattern =
       switch operation {
       case .removePrefix, .removeSuffix: true
@@ -33,11 +40,11 @@ extension Parser {
       offset = start
       let parts = try readParts(.braces(isQuoted: isQuoted))
       offset += 1
-      return ParameterExpansion([], .invalid, word: Word(parts))
+      return .parameter(ParameterExpansion([], .invalid, word: Word(parts)))
     }
     let parts = try readParts(.braces(isQuoted: isQuoted && !takesPattern))
     offset += 1
-    return ParameterExpansion(name, operation, word: Word(parts))
+    return .parameter(ParameterExpansion(name, operation, word: Word(parts)))
   }
 
   /// For `${#name}` (at the `#`): the length of the name. Nil when `#` itself is the parameter, as in `${#}` or

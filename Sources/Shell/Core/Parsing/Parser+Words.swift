@@ -14,14 +14,28 @@ enum WordContext: Equatable {
   case arithmetic
   /// The text of a here-document.
   case hereDocument
+  /// A word in `[…]` behind `let`.
+  case element
+  /// A word in the parentheses of a method.
+  case argument
+  /// What stands in the brackets of `@name[…]`.
+  case index
 
   /// Whether `'` quotes here.
-  var hasSingleQuotes: Bool { self == .command || self == .braces(isQuoted: false) }
+  var hasSingleQuotes: Bool {
+    switch self {
+    case .command, .braces(isQuoted: false), .element, .argument, .index: true
+    default: false
+    }
+  }
+
+  /// Whether this is a word that may be several fields.
+  var isWord: Bool { self == .command || self == .element || self == .argument }
 
   /// Whether a backslash quotes `byte` here.
   func backslashQuotes(_ byte: UInt8) -> Bool {
     switch (self, byte) {
-    case (.command, _), (.braces(isQuoted: false), _): true
+    case (.command, _), (.braces(isQuoted: false), _), (.element, _), (.argument, _), (.index, _): true
     case (_, ASCII.dollar), (_, ASCII.backquote), (_, ASCII.backslash): true
     case (.doubleQuotes, ASCII.doubleQuote), (.braces, ASCII.doubleQuote), (.braces, ASCII.rightBrace): true
     default: false
@@ -49,6 +63,10 @@ extension Parser {
         flush(&parts, &literal)
         return parts
       }
+      if next == ASCII.at, context.isWord, parts.isEmpty, literal.isEmpty, let part = try readFields() {
+        parts.append(part)
+        continue
+      }
       if let part = try readSpecial(next, context, &literal) {
         flush(&parts, &literal)
         // Quoted pieces that touch are one: a word has one tree, however it was quoted.
@@ -65,6 +83,7 @@ extension Parser {
     case .doubleQuotes: throw incomplete("a double quote is still open")
     case .braces: throw incomplete("'${' is still open")
     case .arithmetic: throw incomplete("'$((' is still open")
+    case .element, .argument, .index: throw incomplete("a list is still open")
     }
   }
 
@@ -74,6 +93,9 @@ extension Parser {
     case .doubleQuotes: return byte == ASCII.doubleQuote
     case .braces: return byte == ASCII.rightBrace
     case .hereDocument: return false
+    case .index: return byte == ASCII.rightBracket
+    case .element: return byte == ASCII.rightBracket || ASCII.isWhitespace(byte)
+    case .argument: return byte == ASCII.rightParenthesis || ASCII.isWhitespace(byte)
     case .arithmetic:
       if byte == ASCII.leftParenthesis { parentheses += 1 }
       guard byte == ASCII.rightParenthesis else { return false }
@@ -148,11 +170,12 @@ extension Parser {
       offset += 2
       return .command(try parseSubstitution())
     case ASCII.leftBrace:
-      return .parameter(try nested { (parser) throws(ParseError) in try parser.readBraces(context) })
-    case ASCII.quote where context == .command: return try readEscapedQuotes()
+      return try nested { (parser) throws(ParseError) in try parser.readBraces(context) }
+    case ASCII.quote where context.isWord: return try readEscapedQuotes()
     case _ where ASCII.startsName(next):
       offset += 1
-      return .parameter(ParameterExpansion(readName()))
+      let name = readName()
+      return try readMethod(name) ?? .parameter(ParameterExpansion(name))
     case _ where ASCII.isDigit(next) || ASCII.isSpecialParameter(next):
       offset += 2
       return .parameter(ParameterExpansion([next]))

@@ -55,6 +55,8 @@ public indirect enum Command: Equatable {
   case simple(SimpleCommand)
   case compound(CompoundCommand, redirections: [Redirection])
   case function(FunctionDefinition)
+  /// `let …`: not in POSIX.
+  case letStatement(LetStatement)
 }
 
 /// Assignments, words and redirections.
@@ -96,6 +98,8 @@ public indirect enum CompoundCommand: Equatable {
   case forEach(name: Bytes, words: [Word]?, body: CommandList)
   /// `case word in … esac`.
   case select(Word, [SelectBranch])
+  /// `match word … end`: not in POSIX.
+  case match(Word, [MatchBranch])
 }
 
 /// One `if` or `elif`.
@@ -114,10 +118,17 @@ public struct SelectBranch: Equatable {
   public var body: CommandList
 }
 
-/// `name() command`.
+/// `name() command`, or `fn name parameter … -- description`.
 public struct FunctionDefinition: Equatable {
   /// The function's name.
   public var name: Bytes
   /// Its body, with the redirections of each call.
   public var body: Command
+  /// The parameters that have names, in `fn`.
+  public var parameters: [FunctionParameter] = []
+  /// What the function is for, in `fn`.
+  public var summary: Bytes?
+
+  /// Whether it was defined with `fn`, or says what only that can say.
+  var isTyped: Bool { !parameters.isEmpty || summary != nil }
 }

@@ -5,7 +5,7 @@
 
 /// Turns syntax back into text.
 struct SyntaxPrinter {
-  private(set) var output = Bytes()
+  var output = Bytes()
   private var pending: [HereDocument] = []
 
   init() {}
@@ -41,7 +41,7 @@ struct SyntaxPrinter {
     return Bytes(printer.output.map { $0 == ASCII.newline ? [ASCII.space] : [$0] }.joined())
   }
 
-  private mutating func append(_ list: CommandList) {
+  mutating func append(_ list: CommandList) {
     for item in list.items {
       append(item.chain)
       if item.isBackground { append(" &") }
@@ -49,7 +49,7 @@ struct SyntaxPrinter {
     }
   }
 
-  private mutating func append(_ chain: Chain) {
+  mutating func append(_ chain: Chain) {
     append(chain.first)
     for link in chain.rest {
       append(link.runsAfterSuccess ? " && " : " || ")
@@ -65,10 +65,10 @@ struct SyntaxPrinter {
     }
   }
 
-  private mutating func append(_ text: String) { output += text.utf8 }
+  mutating func append(_ text: String) { output += text.utf8 }
 
   /// Ends the line, and writes the here-documents that it announced.
-  private mutating func newline() {
+  mutating func newline() {
     output.append(ASCII.newline)
     let documents = pending
     pending = []
@@ -87,6 +87,8 @@ struct SyntaxPrinter {
     case .compound(let compound, let redirections):
       append(compound)
       for redirection in redirections { append(redirection) }
+    case .letStatement(let statement): append(statement)
+    case .function(let definition) where definition.isTyped: append(typed: definition)
     case .function(let definition):
       output += definition.name
       append("() ")
@@ -145,6 +147,7 @@ struct SyntaxPrinter {
       newline()
       append("do", body, "done")
     case .select(let subject, let branches): append(subject, branches)
+    case .match(let subject, let branches): append(subject, branches)
     }
   }
 
@@ -229,7 +232,7 @@ struct SyntaxPrinter {
 
   // MARK: Words
 
-  private mutating func append(_ word: Word) {
+  mutating func append(_ word: Word) {
     append(word.parts, inQuotes: false)
   }
 
@@ -273,6 +276,7 @@ struct SyntaxPrinter {
       append("$((")
       append(parts, inQuotes: true)
       append("))")
+    case .selection(let selection): append(selection)
     }
   }
 

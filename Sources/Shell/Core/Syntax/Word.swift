@@ -42,6 +42,8 @@ public indirect enum WordPart: Equatable {
   case command(CommandList)
   /// `$((…))`: the expression's text, itself to be expanded first.
   case arithmetic([WordPart])
+  /// An array, an element or a method's answer: not in POSIX.
+  case selection(Selection)
 }
 
 /// `${name operator word}`.

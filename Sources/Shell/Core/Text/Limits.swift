@@ -11,6 +11,11 @@ public enum Limits {
   public static let programDepth = 3000
   /// Nesting of parentheses and operators in an arithmetic expression, and of variables that hold expressions.
   static let arithmeticDepth = 64
+  /// Words that braces may stand for, and the length of a word in which they are looked for.
+  static let braceWords = 65_536
+  static let braceText = 4096
+  /// Bytes of a text that a method may make.
+  static let textLength: Int64 = 1 << 26
   /// Highest handle number a redirection may name.
   static let handleNumber = 255
   /// One alias may grow a line to at most this many bytes (an alias that names itself through others cannot).
