@@ -17,6 +17,7 @@ private func completions(_ line: String, _ setUp: (FakeMachine) -> Void = { _ in
     standard: [])
   shell.setVariable("LONGNAME", to: "x".bytes)
   shell.setAlias("upgrade", to: "x")
+  _ = shell.run(script: "greet() { :; }".bytes)
   let completion = Completer(shell).completions(of: line.bytes, cursor: line.utf8.count)
   return completion.candidates.map { candidate in
     (line.bytes.prefix(completion.start) + candidate.replacement + candidate.suffix).text
@@ -61,7 +62,8 @@ private func addSystem(_ machine: FakeMachine) {
   ("tool -", ["tool --all ", "tool --lines=", "tool -a ", "tool -n "]), ("tool --l", ["tool --lines="]),
   ("silent -", []), ("tool --file=alp", ["tool --file=alpha.txt "]),
   ("upgrade x; tool -a al", ["upgrade x; tool -a all\\ files ", "upgrade x; tool -a alpha.txt "]),
-  ("read -", ["read -p ", "read -r "]), ("set -", "aefmnuvxCo".map { "set -\($0) " }.sorted()),
+  ("unset -f g", ["unset -f greet "]), ("gree", ["greet "]), ("read -", ["read -p ", "read -r "]),
+  ("set -", "aefmnuvxCo".map { "set -\($0) " }.sorted()),
   ("service st", ["service start ", "service status ", "service stop "]), ("service start l", ["service start logd "]),
   ("sudo service stop p", ["sudo service stop ptyd "]), ("su r", ["su root "]), ("chown us", ["chown user "]),
   ("chgrp w", ["chgrp wheel "]), ("cat ~ro", ["cat ~root/"]), ("contain s", ["contain sys "]), ("cd ", ["cd dir/"]),

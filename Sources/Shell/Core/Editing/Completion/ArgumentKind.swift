@@ -27,7 +27,8 @@ enum ArgumentKind: Equatable {
     case "cd", "rmdir", "pushd", "mkdir", "tree": self = .directories
     case "man", "which", "type", "hash", "sudo", "exec", "nohup", "command", "time", "strace", "watch", "xargs":
       self = .commands
-    case "export", "readonly", "unset", "local", "read", "printenv", "let": self = .variables
+    case "export", "readonly", "local", "read", "printenv", "let": self = .variables
+    case "unset": self = arguments.contains { $0.matches("-f") } ? .functions : .variables
     case "su", "passwd", "id", "groups", "userdel", "usermod", "login", "finger": self = .users
     case "chown": self = operands.isEmpty ? .users : .paths
     case "chgrp": self = operands.isEmpty ? .groups : .paths

@@ -114,8 +114,6 @@ extension LineEditor {
     case .argumentLeft: buffer.argumentStart(place)
     case .lineStart: buffer.lineStart(place)
     case .lineEnd: buffer.lineEnd(place)
-    case .textStart: 0
-    case .textEnd: buffer.text.count
     }
   }
 

@@ -2,7 +2,7 @@
 
 /// A place relative to the cursor.
 enum Motion: Equatable {
-  case left, right, wordLeft, wordRight, argumentLeft, lineStart, lineEnd, textStart, textEnd
+  case left, right, wordLeft, wordRight, argumentLeft, lineStart, lineEnd
 }
 
 /// Something that the editor does.

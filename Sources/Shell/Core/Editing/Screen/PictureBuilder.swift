@@ -39,7 +39,7 @@ struct PictureBuilder {
     return max(1, min(Cluster.columns(bytes), width))
   }
 
-  /// Adds text; a newline starts a row with `continuation` at its start.
+  /// Adds text; a newline starts a row.
   mutating func add(_ text: Bytes, style: UInt8) {
     var index = 0
     while index < text.count {
