@@ -22,7 +22,7 @@ IMAGEBUILDER := .build-tools/release/imagebuilder
 
 # In the boot image: what is needed until the root file system is there. The rest goes to /bin of the live root.
 INITFS_PROGRAMS := init logd nulld randd ramfs ptyd inputd ps2d vesad acpid pcid consoled
-ROOT_PROGRAMS := orbital launcher welcome terminal editor files calculator sh coreutils archiveutils extrautils sysutils login ostests osbench edutest osfuzz
+ROOT_PROGRAMS := orbital launcher welcome terminal editor files calculator sh coreutils archiveutils extrautils sysutils userutils sudod ostests osbench edutest osfuzz
 
 FONTS := /usr/share/fonts/truetype/inter-vf/Inter-roman.var.ttf \
   /usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf \
@@ -89,7 +89,7 @@ $(BUILD)/root.manifest: assets/root.manifest assets/commands
 	  for name in $$names; do echo "hard bin/$$name bin/$${image%:}"; done; done < assets/commands >> $@
 
 $(BUILD)/root.tar.gz: $(BUILD)/root.manifest $(addprefix $(BUILD)/root/bin/,$(ROOT_PROGRAMS)) \
-    $(BUILD)/root/share/.stamp $(shell find assets/root assets/share -type f 2>/dev/null | sed 's/ /\\ /g') | tools
+    $(BUILD)/root/share/.stamp $(shell find assets/root assets/private assets/share -type f 2>/dev/null | sed 's/ /\\ /g') | tools
 	@$(IMAGEBUILDER) root $@ $<
 
 $(BUILD)/iso/boot/initfs: $(addprefix $(BUILD)/initfs/,$(INITFS_PROGRAMS)) assets/services $(BUILD)/root.tar.gz | tools

@@ -89,6 +89,7 @@ if world != .kernel {
     exclude: [world == .programs ? "Platform/Linux" : "Platform/Apus"])
   if world == .programs { module("SchemeServer", "System/SchemeServer", ["ABI", "System", "SystemEntry"]) }
   module("Archive", "System/Archive", ["ABI"])
+  module("Accounts", "System/Accounts", ["ABI", "System"], hot: true)
   module("Compression", "System/Compression", hot: true)
 }
 
@@ -112,6 +113,7 @@ if world != .kernel {
   module("PseudoTerminalCore", "Drivers/PseudoTerminal/Core", ["ABI", "Protocols"])
   module("RandomCore", "Drivers/Random/Core", ["ABI"])
   module("LogCore", "Drivers/Log/Core", ["ABI"])
+  module("SudoCore", "Services/Sudo/Core", ["ABI", "Accounts"])
   module("RamFileSystemCore", "FileSystem/RamFileSystem/Core", ["ABI", "Archive"], hot: true)
   module("OrbitalModel", "Orbital/Model", ["ABI", "Protocols", "Graphics"])
   module("OrbitalCompositor", "Orbital/Compositor", ["ABI", "Protocols", "Graphics", "OrbitalModel"], hot: true)
@@ -134,6 +136,9 @@ program(
 program("consoled", "Sources/Drivers/SerialConsole/Daemon", ["ABI", "Protocols", "System"])
 program("nulld", "Sources/Drivers/Null/Daemon", ["ABI", "System", "SchemeServer"])
 program("logd", "Sources/Drivers/Log/Daemon", ["ABI", "System", "SchemeServer", "LogCore"])
+program(
+  "sudod", "Sources/Services/Sudo/Daemon",
+  ["ABI", "Protocols", "System", "SchemeServer", "Accounts", "SudoCore"])
 program(
   "ramfs", "Sources/FileSystem/RamFileSystem/Daemon",
   ["ABI", "System", "SchemeServer", "RamFileSystemCore", "Archive", "Compression"])
@@ -201,7 +206,9 @@ program(
   "extrautils", "Sources/Utilities/Extra", ["ABI", "Protocols", "System", "UtilitySupport", "CalculatorCore"],
   portable: true)
 program("sysutils", "Sources/Utilities/System", ["ABI", "Protocols", "System", "UtilitySupport"])
-program("login", "Sources/Utilities/Login", ["ABI", "Protocols", "System", "UtilitySupport"])
+program(
+  "userutils", "Sources/Utilities/Users",
+  ["ABI", "Protocols", "System", "Accounts", "SudoCore", "UtilitySupport"], portable: true)
 if world == .programs { module("PCIClient", "Drivers/PCI/Client", ["ABI", "System"]) }
 program("edutest", "Tests/OnTarget/EduDriver", ["ABI", "System", "PCIClient"])
 if world == .programs { assembly("Instructions", "Tests/OnTarget/Instructions") }
@@ -242,6 +249,7 @@ tests("SystemTests", "SystemTests", ["ABI", "System", "Archive", "Compression"])
 tests("GraphicsTests", "GraphicsTests", ["Compression", "Graphics", "CFreeType", "CPNG"])
 tests("ShellTests", "ShellTests", ["ShellCore"])
 tests("UtilityTests", "UtilityTests", ["UtilityAlgorithms", "UtilitySupport"])
+tests("AccountTests", "AccountTests", ["ABI", "System", "Accounts", "SudoCore"])
 tests("AppCoreTests", "AppCoreTests", ["TerminalCore", "EditorCore", "CalculatorCore", "FilesCore", "LauncherCore"])
 tests(
   "DriverTests", "DriverTests",

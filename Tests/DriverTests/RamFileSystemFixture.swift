@@ -13,6 +13,18 @@ final class FileSystemFixture {
       store: ArrayPageStore(capacity: storePages ?? pages), byteQuota: pages * 4_096, seed: 42, now: 1_000)
   }
 
+  var isMembershipOld: Bool { files.isMembershipOld }
+
+  /// Has the file system look at /etc/passwd and /etc/group again, where it wants to.
+  func refreshGroups() {
+    guard files.isMembershipOld else { return }
+    let before = who
+    who = .root
+    defer { who = before }
+    let texts = ["/etc/passwd", "/etc/group"].map { Array(((try? text($0)) ?? "").utf8) }
+    files.setMembership(users: texts[0], groups: texts[1])
+  }
+
   func `as`<R>(_ user: UInt32, _ group: UInt32, _ body: () throws -> R) rethrows -> R {
     let before = who
     who = Credentials(user: user, group: group)

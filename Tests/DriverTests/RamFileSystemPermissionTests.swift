@@ -88,4 +88,81 @@ import Testing
     try fixture.as(1000, 1000) { try fixture.create("/shared/a") }
     #expect(try fixture.status("/shared/a").group == 55)
   }
+
+  @Test func directoriesInSetGroupDirectoriesAreOfTheSameKind() throws {
+    try fixture.makeDirectory("/shared")
+    try fixture.changeOwner("/shared", 0, 55)
+    try fixture.changeMode("/shared", 0o2777)
+    try fixture.as(1000, 1000) { try fixture.makeDirectory("/shared/a", mode: 0o777) }
+    #expect(try fixture.status("/shared/a").mode == 0o2777)
+    try fixture.as(1000, 1000) { try fixture.create("/shared/a/program", "x", mode: 0o2755) }
+    #expect(try fixture.status("/shared/a/program").group == 55)
+    #expect(try fixture.status("/shared/a/program").mode == 0o755, "1000 is not in group 55")
+  }
+
+  @Test func aChangedProgramLosesTheRightsOfItsGroup() throws {
+    for change in ["write", "truncate", "open"] {
+      try fixture.create("/tmp/p", "x", mode: 0o666)
+      try fixture.changeMode("/tmp/p", 0o6777)
+      switch change {
+      case "write": try fixture.write(try fixture.open("/tmp/p", [.read, .write]), 0, [1])
+      case "truncate": try fixture.files.truncate(try fixture.open("/tmp/p", [.read, .write]), 5, now: 1)
+      default: _ = try fixture.open("/tmp/p", [.read, .write, .truncate])
+      }
+      #expect(try fixture.status("/tmp/p").mode == 0o777, "\(change)")
+    }
+    try fixture.changeMode("/tmp/p", 0o2666)
+    try fixture.write(try fixture.open("/tmp/p", [.read, .write]), 0, [1])
+    #expect(try fixture.status("/tmp/p").mode == 0o2666, "without the right to execute it is no program")
+  }
+
+  private func write(_ path: String, _ text: String) throws {
+    try fixture.as(0, 0) { try fixture.create(path, text) }
+    fixture.refreshGroups()
+  }
+
+  @Test func furtherGroupsComeFromTheGroupFile() throws {
+    try fixture.makeDirectory("/etc")
+    try write("/etc/passwd", "# users\nann:x:1000:1000::/:\nbob:x:2000:2000::/:\nbad:x:y:1:::\nann:x:7:7::/:\n")
+    try write("/etc/group", "ann:x:1000:\nteam:x:55:ann,nobody\nbroken:x:56\n")
+    try fixture.create("/plan", "x", mode: 0o640)
+    try fixture.changeOwner("/plan", 0, 55)
+    #expect(error(1000) { _ = try fixture.open("/plan", .read) } == nil)
+    #expect(error(1000) { _ = try fixture.open("/plan", .write) } == .accessDenied)
+    #expect(error(2000) { _ = try fixture.open("/plan", .read) } == .accessDenied)
+    #expect(error(7) { _ = try fixture.open("/plan", .read) } == .accessDenied, "the first line of a name counts")
+    // By replacing the file, as programs do, and by writing to it.
+    try write("/etc/new", "team:x:55:bob\n")
+    try fixture.as(0, 0) { try fixture.rename("/etc/new", "/etc/group") }
+    fixture.refreshGroups()
+    #expect(error(1000) { _ = try fixture.open("/plan", .read) } == .accessDenied)
+    #expect(error(2000) { _ = try fixture.open("/plan", .read) } == nil)
+    try write("/etc/group", "team:x:55:ann\n")
+    #expect(error(1000) { _ = try fixture.open("/plan", .read) } == nil)
+    try fixture.as(0, 0) { try fixture.unlink("/etc/group") }
+    fixture.refreshGroups()
+    #expect(error(1000) { _ = try fixture.open("/plan", .read) } == .accessDenied)
+  }
+
+  @Test func otherChangesDoNotAskForTheGroups() throws {
+    try fixture.makeDirectory("/etc")
+    try write("/etc/passwd", "")
+    try write("/etc/group", "")
+    fixture.refreshGroups()
+    try fixture.create("/tmp/a", "x")
+    #expect(!fixture.isMembershipOld)
+    try fixture.as(0, 0) { try fixture.rename("/etc", "/etc2") }
+    #expect(fixture.isMembershipOld)
+  }
+
+  @Test func ownersChooseAmongTheirGroups() throws {
+    try fixture.makeDirectory("/etc")
+    try write("/etc/passwd", "ann:x:1000:1000::/:\n")
+    try write("/etc/group", "team:x:55:ann\n")
+    try fixture.as(1000, 1000) { try fixture.create("/tmp/a", "x") }
+    #expect(error(1000) { try fixture.changeOwner("/tmp/a", .max, 55) } == nil)
+    #expect(error(1000) { try fixture.changeMode("/tmp/a", 0o2755) } == nil)
+    #expect(try fixture.status("/tmp/a").mode == 0o2755)
+    #expect(error(1000) { try fixture.changeOwner("/tmp/a", .max, 56) } == .notPermitted)
+  }
 }

@@ -146,7 +146,7 @@ struct SupervisorTests {
     _ = supervisor.exited(process: 11, status, now: 8_000_000_000)
     #expect(supervisor.spawned(1, process: 14, now: 8_001_000_000) == [.report("client is back after 1 ms")])
     // Who was stopped is not away.
-    _ = try supervisor.stop("client")
+    _ = try supervisor.stop("client", now: 0)
     _ = supervisor.exited(process: 14, status, now: 9_000_000_000)
     _ = try supervisor.start("client")
     #expect(supervisor.spawned(1, process: 15, now: 20_000_000_000) == [])
@@ -231,13 +231,14 @@ struct SupervisorTests {
     var supervisor = try Self.make()
     _ = supervisor.begin()
     _ = supervisor.spawned(0, process: 1, now: 0)
-    #expect(try supervisor.stop("server") == [.kill(0, .terminate)])
+    let due = Supervisor.Policy.stopLimit
+    #expect(try supervisor.stop("server", now: 0) == [.kill(0, .terminate), .wake(at: due)])
     _ = supervisor.exited(process: 1, Self.status(code: 15, .signaled), now: 1)
     #expect(supervisor.entries[0].state == .stopped)
     #expect(try supervisor.start("server") == [.spawn(0)])
     _ = supervisor.spawned(0, process: 2, now: 2)
-    #expect(try supervisor.restart("server") == [.kill(0, .terminate)])
+    #expect(try supervisor.restart("server", now: 0) == [.kill(0, .terminate), .wake(at: due)])
     #expect(supervisor.exited(process: 2, Self.status(code: 15, .signaled), now: 3).last == .spawn(0))
-    #expect(throws: Supervisor.RequestError.noSuchService) { try supervisor.stop("nobody") }
+    #expect(throws: Supervisor.RequestError.noSuchService) { try supervisor.stop("nobody", now: 0) }
   }
 }

@@ -6,8 +6,12 @@
 //   requires = input
 //   schemes  = debug event time input
 //   handles  = ports=memory:ports/60/5 keyboard=irq:1 mouse=irq:12
+//   [timer cleanup]
+//   at       = 30 3 * * *
+//   program  = /bin/rm
 //
-// The same parser checks it when the image is built. Errors name the line.
+// The same parser checks it when the image is built, and reads the file of the machine's administrator, which extends
+// this one. Errors name the line.
 
 import ABI
 
@@ -15,6 +19,11 @@ import ABI
 public struct ManifestError: Error, Equatable, Sendable {
   public var line: Int
   public var message: String
+
+  public init(line: Int, message: String) {
+    self.line = line
+    self.message = message
+  }
 }
 
 /// A checked list of services.
@@ -26,16 +35,20 @@ public struct Manifest: Equatable, Sendable {
   }
 
   public private(set) var services: [Service] = []
+  /// Those with a schedule.
+  public private(set) var timers: [Service] = []
 
   /// Reads and checks the text.
-  public init(parsing text: String) throws(ManifestError) {
+  /// - Parameter base: a manifest that this one extends: names are not used twice, and it may require what that one
+  ///   provides. Hardware is for `base` alone.
+  public init(parsing text: String, extending base: Manifest? = nil) throws(ManifestError) {
     guard text.utf8.count <= Limits.bytes else { throw ManifestError(line: 0, message: "the manifest is too large") }
     var number = 0
     for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
       number += 1
       try parse(line: Self.trimmed(line), number: number)
     }
-    try check()
+    try check(base)
   }
 
   public func service(named name: String) -> Service? { services.first { $0.name == name } }
@@ -46,12 +59,7 @@ public struct Manifest: Equatable, Sendable {
     guard let first = line.first, first != 0x23 else { return }
     if first == 0x5B {
       guard line.last == 0x5D, line.count > 2 else { throw ManifestError(line: number, message: "expected [name]") }
-      let name = String(Substring(line.dropFirst().dropLast()))
-      if let other = service(named: name) {
-        throw ManifestError(line: number, message: "\(name) is defined already, on line \(other.line)")
-      }
-      guard services.count < Limits.services else { throw ManifestError(line: number, message: "too many services") }
-      services.append(Service(name: name, line: number))
+      try begin(line.dropFirst().dropLast().split(separator: 0x20).map { String(Substring($0)) }, number)
       return
     }
     guard let equals = line.firstIndex(of: 0x3D) else {
@@ -67,10 +75,32 @@ public struct Manifest: Equatable, Sendable {
     try Self.set(&service, key, value, number)
   }
 
+  /// `[NAME]` or `[timer NAME]`. A timer waits among the services until all of it is known.
+  private mutating func begin(_ words: [String], _ number: Int) throws(ManifestError) {
+    let isTimer = words.count == 2 && words[0].utf8.elementsEqual("timer".utf8)
+    guard words.count == 1 || isTimer, let name = words.last else {
+      throw ManifestError(line: number, message: "expected [name] or [timer name]")
+    }
+    if let other = service(named: name) {
+      throw ManifestError(line: number, message: "\(name) is defined already, on line \(other.line)")
+    }
+    guard services.count < Limits.services else { throw ManifestError(line: number, message: "too many services") }
+    var service = Service(name: name, line: number)
+    service.isTimer = isTimer
+    service.writesToLog = isTimer
+    services.append(service)
+  }
+
   private static func set(
     _ service: inout Service, _ key: String, _ value: Substring.UTF8View, _ line: Int
   ) throws(ManifestError) {
+    if service.isTimer, ["provides", "requires", "handles", "restart", "hang"].contains(where: { $0 == key }) {
+      throw ManifestError(line: line, message: "\"\(key)\" is no setting of a timer")
+    }
     switch key {
+    case "at" where service.isTimer, "every" where service.isTimer:
+      service.schedule = try schedule(key, value, line)
+    case "output": service.writesToLog = try choice(value, [("log", true), ("console", false)], line)
     case "program": service.program = String(Substring(value))
     case "arguments": service.arguments = words(value)
     case "provides": service.provides = words(value)
@@ -91,6 +121,16 @@ public struct Manifest: Equatable, Sendable {
     case "group": service.group = try number(value, line)
     default: throw ManifestError(line: line, message: "unknown setting \"\(key)\"")
     }
+  }
+
+  private static func schedule(
+    _ key: String, _ value: Substring.UTF8View, _ line: Int
+  ) throws(ManifestError) -> Schedule {
+    let text = Array(value)
+    guard let schedule = key.utf8.elementsEqual("at".utf8) ? Schedule(at: text) : Schedule(every: text) else {
+      throw ManifestError(line: line, message: "\"\(String(Substring(value)))\" is no time that ever comes")
+    }
+    return schedule
   }
 
   private static func choice<T>(
@@ -136,27 +176,42 @@ public struct Manifest: Equatable, Sendable {
 
   // MARK: Checks over all services
 
-  private func check() throws(ManifestError) {
-    for (index, service) in services.enumerated() {
+  private mutating func check(_ base: Manifest?) throws(ManifestError) {
+    for service in services {
       guard !service.program.utf8.isEmpty else {
         throw ManifestError(line: service.line, message: "\(service.name) has no program")
       }
+      guard !service.isTimer || service.schedule != nil else {
+        throw ManifestError(line: service.line, message: "\(service.name) has no time: at or every")
+      }
+      guard let base else { continue }
+      if base.service(named: service.name) != nil || base.timers.contains(where: { $0.name == service.name }) {
+        throw ManifestError(line: service.line, message: "\(service.name) is a name of the boot image")
+      }
+      guard service.grants.isEmpty else {
+        throw ManifestError(line: service.line, message: "only the boot image gives out handles")
+      }
+    }
+    timers = services.filter { $0.isTimer }
+    services.removeAll { $0.isTimer }
+    let known = base?.services ?? []
+    for (index, service) in services.enumerated() {
       for scheme in service.provides {
-        if let other = services[..<index].first(where: { $0.provides.contains(scheme) }) {
+        if let other = (known + services[..<index]).first(where: { $0.provides.contains(scheme) }) {
           throw ManifestError(
             line: service.line, message: "\(service.name) and \(other.name) both provide \(scheme):")
         }
       }
-      for scheme in service.requires where !services.contains(where: { $0.provides.contains(scheme) }) {
+      for scheme in service.requires where !(known + services).contains(where: { $0.provides.contains(scheme) }) {
         throw ManifestError(line: service.line, message: "\(service.name) requires \(scheme):, which nobody provides")
       }
     }
-    try checkCycles()
+    try checkCycles(provided: known.flatMap { $0.provides })
   }
 
   /// Starts what can be started, in rounds; what is left waits for itself.
-  private func checkCycles() throws(ManifestError) {
-    var ready: [String] = []
+  private func checkCycles(provided: [String]) throws(ManifestError) {
+    var ready = provided
     var waiting = services
     while true {
       let startable = waiting.filter { service in service.requires.allSatisfy { ready.contains($0) } }

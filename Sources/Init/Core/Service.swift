@@ -43,4 +43,10 @@ public struct Service: Equatable, Sendable {
   public var directory = "/"
   /// Not started at boot, only by request.
   public var manual = false
+  /// Whether what it writes goes to the log under its name, and not to the console.
+  public var writesToLog = false
+  /// A program that is run at its times, rather than kept running.
+  public var isTimer = false
+  /// Of a timer.
+  public var schedule: Schedule?
 }

@@ -13,6 +13,8 @@ public enum InitAction: Equatable, Sendable {
   /// Start the service with this index, then call `spawned` or `spawnFailed`.
   case spawn(Int)
   case kill(Int, Signal)
+  /// Run the job of the timer with this index (of `TimerTable`).
+  case runJob(Int)
   /// Call `timer` at this time (the earliest of all counts).
   case wake(at: UInt64)
   case report(String)
@@ -56,6 +58,12 @@ public struct Supervisor: Sendable {
     var isOverdue = false
     var stopRequested = false
     var restartRequested = false
+    /// Until when it has to have ended after a request.
+    var stopDue: UInt64?
+    /// Whether it starts at boot.
+    public internal(set) var isEnabled = true
+    /// Of the file of the machine's administrator, not of the boot image.
+    public internal(set) var isExtra = false
   }
 
   /// When a service counts as ailing, and how patient to be with it.
@@ -72,14 +80,21 @@ public struct Supervisor: Sendable {
     public static let patience = 12
     /// A service that has not registered what it provides after this long stands still, be the host ever so slow: 20 s.
     public static let startLimit: UInt64 = 20_000_000_000
+    /// What was asked to end and has not after this long is killed: 5 s.
+    public static let stopLimit: UInt64 = 5_000_000_000
   }
 
-  public private(set) var entries: [Entry]
+  public internal(set) var entries: [Entry]
   /// Schemes whose servers are there.
   private var registered: [String] = []
 
   public init(_ manifest: Manifest) {
-    entries = manifest.services.map { Entry(service: $0, state: $0.manual ? .stopped : .waiting) }
+    entries = manifest.services.map { Self.entry($0, isExtra: false) }
+  }
+
+  static func entry(_ service: Service, isExtra: Bool) -> Entry {
+    Entry(
+      service: service, state: service.manual ? .stopped : .waiting, isEnabled: !service.manual, isExtra: isExtra)
   }
 
   /// The first actions.
@@ -155,6 +170,7 @@ public struct Supervisor: Sendable {
     var actions: [InitAction] = []
     for index in entries.indices {
       if let due = entries[index].due { actions.append(look(at: index, due, now: now)) }
+      if let due = entries[index].stopDue { actions.append(insist(index, due, now: now)) }
       guard case .pausing(let until) = entries[index].state else { continue }
       if until <= now {
         entries[index].state = .waiting
@@ -173,9 +189,20 @@ public struct Supervisor: Sendable {
     return .kill(index, .kill)
   }
 
+  /// A service that was asked to end and has not: killed when it is time.
+  private mutating func insist(_ index: Int, _ due: UInt64, now: UInt64) -> InitAction {
+    guard due <= now else { return .wake(at: due) }
+    entries[index].stopDue = nil
+    return .kill(index, .kill)
+  }
+
   // MARK: Requests
 
-  public enum RequestError: Error, Equatable, Sendable { case noSuchService }
+  public enum RequestError: Error, Equatable, Sendable {
+    case noSuchService
+    /// It starts before the file is there that says whether it is to.
+    case startsTooEarly
+  }
 
   public mutating func start(_ name: String) throws(RequestError) -> [InitAction] {
     let index = try find(name)
@@ -188,31 +215,40 @@ public struct Supervisor: Sendable {
     }
   }
 
-  public mutating func stop(_ name: String) throws(RequestError) -> [InitAction] {
-    let index = try find(name)
+  public mutating func stop(_ name: String, now: UInt64) throws(RequestError) -> [InitAction] {
+    stop(try find(name), now: now)
+  }
+
+  mutating func stop(_ index: Int, now: UInt64) -> [InitAction] {
     guard case .running = entries[index].state else {
       entries[index].state = .stopped
       return []
     }
     entries[index].stopRequested = true
-    return [.kill(index, .terminate)]
+    return end(index, now: now)
   }
 
-  public mutating func restart(_ name: String) throws(RequestError) -> [InitAction] {
+  public mutating func restart(_ name: String, now: UInt64) throws(RequestError) -> [InitAction] {
     let index = try find(name)
     guard case .running = entries[index].state else { return try start(name) }
     entries[index].restartRequested = true
-    return [.kill(index, .terminate)]
+    return end(index, now: now)
   }
 
-  private func find(_ name: String) throws(RequestError) -> Int {
+  private mutating func end(_ index: Int, now: UInt64) -> [InitAction] {
+    let due = now &+ Policy.stopLimit
+    entries[index].stopDue = due
+    return [.kill(index, .terminate), .wake(at: due)]
+  }
+
+  func find(_ name: String) throws(RequestError) -> Int {
     guard let index = entries.firstIndex(where: { $0.service.name == name }) else { throw .noSuchService }
     return index
   }
 
   // MARK: Decisions
 
-  private mutating func startReady() -> [InitAction] {
+  mutating func startReady() -> [InitAction] {
     var actions: [InitAction] = []
     for index in entries.indices where entries[index].state == .waiting {
       guard entries[index].service.requires.allSatisfy({ registered.contains($0) }) else { continue }
@@ -230,6 +266,7 @@ public struct Supervisor: Sendable {
     entries[index].absentSince = nil
     entries[index].due = nil
     entries[index].isOverdue = false
+    entries[index].stopDue = nil
     let name = entries[index].service.name
     entries[index].lastEnd = how
     // Whoever ends with it waits until it is back.
@@ -265,7 +302,7 @@ public struct Supervisor: Sendable {
     return [.report("\(name) \(how); trying again in a moment"), .wake(at: until)]
   }
 
-  private static func describe(_ status: ExitStatus) -> String {
+  static func describe(_ status: ExitStatus) -> String {
     switch ExitStatus.Kind(rawValue: status.kind) {
     case .exited: "ended with status \(status.code)"
     case .signaled: "was ended by signal \(status.code)"

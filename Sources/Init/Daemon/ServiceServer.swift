@@ -41,10 +41,7 @@ final class ServiceServer: SchemeServer {
       reader.text = list()
       reader.isWatching = flags.contains(.watch)
     } else {
-      let name = path.array
-      let entries = caretaker.supervisor.entries
-      guard let entry = entries.first(where: { $0.service.name.utf8.elementsEqual(name) }) else { throw .noSuchEntry }
-      reader.text = ServiceText.details(entry)
+      reader.text = path.count == 1 && path[0] == UInt8(ascii: "*") ? fullList() : try details(path.array)
     }
     let id = nextID
     nextID += 1
@@ -72,18 +69,56 @@ final class ServiceServer: SchemeServer {
 
   func write(_ id: UInt64, _ data: borrowing Span<UInt8>, offset: UInt64, caller: Caller) throws(Errno) -> Answer {
     let words = data.text.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(Substring($0)) }
-    guard words.count == 2 else { throw .invalidArgument }
-    let (command, name) = (words[0], words[1])
+    guard let command = words.first, words.count == 2 || (words.count == 1 && command == "reload") else {
+      throw .invalidArgument
+    }
+    let name = words.last ?? ""
     guard caller.user == 0 || (command == "start" && isGivenUp(name)) else { throw .notPermitted }
+    switch command {
+    case "reload": try caretaker.reload()
+    case "enable": try caretaker.choose(name, true)
+    case "disable": try caretaker.choose(name, false)
+    default: try steer(command, name)
+    }
+    return .result(UInt64(data.count))
+  }
+
+  private func steer(_ command: String, _ name: String) throws(Errno) {
+    if ["start", "stop", "restart"].contains(command), caretaker.requestJob(name, start: command != "stop") { return }
+    let now = SystemClock.monotonic
     do throws(Supervisor.RequestError) {
       switch command {
       case "start": try caretaker.request { (state) throws(Supervisor.RequestError) in try state.start(name) }
-      case "stop": try caretaker.request { (state) throws(Supervisor.RequestError) in try state.stop(name) }
-      case "restart": try caretaker.request { (state) throws(Supervisor.RequestError) in try state.restart(name) }
+      case "stop":
+        try caretaker.request { (state) throws(Supervisor.RequestError) in try state.stop(name, now: now) }
+      case "restart":
+        try caretaker.request { (state) throws(Supervisor.RequestError) in try state.restart(name, now: now) }
       default: throw .noSuchService
       }
     } catch { throw .noSuchEntry }
-    return .result(UInt64(data.count))
+  }
+
+  private func details(_ name: [UInt8]) throws(Errno) -> [UInt8] {
+    let timers = caretaker.timers
+    if let index = timers.entries.firstIndex(where: { $0.service.name.utf8.elementsEqual(name) }) {
+      return ServiceText.details(timers.entries[index], next: timers.nextTime(index, Caretaker.clock))
+    }
+    let entries = caretaker.supervisor.entries
+    guard let entry = entries.first(where: { $0.service.name.utf8.elementsEqual(name) }) else { throw .noSuchEntry }
+    return ServiceText.details(entry)
+  }
+
+  /// Services and timers with everything that a line can hold.
+  private func fullList() -> [UInt8] {
+    let (supervisor, timers, clock) = (caretaker.supervisor, caretaker.timers, Caretaker.clock)
+    var text: [UInt8] = []
+    for (index, entry) in supervisor.entries.enumerated() {
+      text += ServiceText.fullLine(entry, isChoosable: supervisor.isChoosable(index))
+    }
+    for (index, entry) in timers.entries.enumerated() {
+      text += ServiceText.fullLine(entry, next: timers.nextTime(index, clock))
+    }
+    return text
   }
 
   private func list() -> [UInt8] { caretaker.supervisor.entries.flatMap { ServiceText.line($0) } }

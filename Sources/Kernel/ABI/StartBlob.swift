@@ -12,7 +12,9 @@ public struct StartBlobHeader: BitwiseCopyable, Sendable {
   public var magic: UInt64 = StartBlobHeader.magic
   public var argumentCount: UInt32 = 0
   public var environmentCount: UInt32 = 0
-  public var handleCount: UInt32 = 0
+  public var handleCount: UInt16 = 0
+  /// Permission bits that files of the program do not get (umask).
+  public var creationMask: UInt16 = StartBlobHeader.usualMask
   /// Bytes of the strings.
   public var stringsLength: UInt32 = 0
   /// Random bits for hash seeds and the stack protector.
@@ -20,4 +22,6 @@ public struct StartBlobHeader: BitwiseCopyable, Sendable {
   public init() {}
 
   public static let length = 32
+  /// Others do not write.
+  public static let usualMask: UInt16 = 0o022
 }

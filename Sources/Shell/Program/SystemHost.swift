@@ -16,7 +16,6 @@ struct SystemHost: ShellHost {
   }
 
   private var children: [ProcessNumber: Child] = [:]
-  private var creationMask: UInt16 = 0o022
   /// Groups in place of those whose leader had ended before the rest of its pipeline was started.
   private var successors: [ProcessNumber: ProcessNumber] = [:]
   /// Collects Ctrl+C while a person types; nil in scripts, which it ends.
@@ -33,7 +32,7 @@ struct SystemHost: ShellHost {
   // MARK: Files
 
   mutating func open(_ path: Bytes, _ mode: OpenMode) throws(HostError) -> HostHandle {
-    let permissions = OpenFlags.mode(0o666 & ~creationMask)
+    let permissions = OpenFlags.mode(0o666)
     let flags: OpenFlags =
       switch mode {
       case .read: .read
@@ -177,8 +176,8 @@ struct SystemHost: ShellHost {
   }
 
   mutating func setCreationMask(_ mask: UInt16?) -> UInt16 {
-    defer { if let mask { creationMask = mask } }
-    return creationMask
+    defer { if let mask { CreationMask.current = mask } }
+    return CreationMask.current
   }
 
   mutating func homeDirectory(of user: Bytes) -> Bytes? {

@@ -1,7 +1,6 @@
-// Users and groups, from /etc/passwd, /etc/group and /etc/shadow.
+// Names and numbers of users and groups, from /etc/passwd and /etc/group, for programs that show files and processes.
 //
-// /etc/shadow of the live system holds passwords as they are (`name:plain:password`): they are no secrets there. An
-// account without an entry cannot log in; one with an empty password needs none.
+// Not: changing accounts, passwords (module Accounts).
 
 public import System
 
@@ -49,15 +48,5 @@ public struct Account: Sendable {
   public static func number(_ name: Bytes, in path: String) -> UInt32? {
     if let number = name.decimal, number >= 0 { return UInt32(clamping: number) }
     return names(path).first { $0.value.utf8.elementsEqual(name) }?.key
-  }
-
-  /// The password of an account; nil when it cannot log in.
-  public static func password(of name: Bytes) -> Bytes? {
-    for line in lines("/etc/shadow") {
-      let fields = line.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-      guard fields.count > 2, fields[0].elementsEqual(name), fields[1].elementsEqual("plain".utf8) else { continue }
-      return Bytes(fields[2])
-    }
-    return nil
   }
 }

@@ -1,4 +1,4 @@
-// free, df, uptime, dmesg, whoami, id: facts about the machine and the caller.
+// free, df, uptime, dmesg: facts about the machine.
 
 import ABI
 import System
@@ -78,38 +78,4 @@ let dmesgProgram = Utility(
     tool.report(path, error)
     return 1
   }
-}
-
-let whoamiProgram = Utility("whoami", "", "Write the user's name.") { tool in
-  let user = CurrentProcess.user
-  tool.output.write((Account.names("/etc/passwd")[user] ?? "\(user)") + "\n")
-  return 0
-}
-
-let idProgram = Utility(
-  "id", "[OPTION]... [USER]", "Write the numbers of a user.",
-  [
-    OptionDescription("-u --user", "only the user"), OptionDescription("-g --group", "only the group"),
-    OptionDescription("-n --name", "names, not numbers"),
-  ]
-) { tool in
-  var (user, group) = (CurrentProcess.user, CurrentProcess.group)
-  if let name = tool.operands.first {
-    guard let account = Account.find(name.bytes) else {
-      tool.report("'\(name)': no such user")
-      return 1
-    }
-    (user, group) = (account.user, account.group)
-  }
-  let userName = Account.names("/etc/passwd")[user]
-  let groupName = Account.names("/etc/group")[group]
-  if tool.has("u") {
-    tool.output.write(tool.has("n") ? "\(userName ?? "\(user)")\n" : "\(user)\n")
-  } else if tool.has("g") {
-    tool.output.write(tool.has("n") ? "\(groupName ?? "\(group)")\n" : "\(group)\n")
-  } else {
-    func named(_ number: UInt32, _ name: String?) -> String { name.map { "\(number)(\($0))" } ?? "\(number)" }
-    tool.output.write("uid=\(named(user, userName)) gid=\(named(group, groupName)) groups=\(named(group, groupName))\n")
-  }
-  return 0
 }

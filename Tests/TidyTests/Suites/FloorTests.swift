@@ -19,6 +19,7 @@ struct FloorTests {
     ("Sources/System/Library/Platform/Linux", ["ABI", "HostEntry", "Glibc", "Protocols"]),
     ("Sources/System/SchemeServer", ["ABI", "System", "SystemEntry"]),
     ("Sources/System/Archive", ["ABI"]),
+    ("Sources/System/Accounts", ["ABI", "System"]),
     ("Sources/System/Compression", []),
     ("Sources/Graphics", ["Compression", "Synchronization"]),
 
@@ -29,6 +30,7 @@ struct FloorTests {
     ("Sources/FileSystem/*/Core", ["ABI", "Archive"]),
     ("Sources/Orbital/Model", ["ABI", "Graphics", "Protocols"]),
     ("Sources/Orbital/Compositor", ["ABI", "Graphics", "OrbitalModel", "Protocols"]),
+    ("Sources/Services/*/Core", ["ABI", "Accounts"]),
     ("Sources/Apps/*/Core", []),
 
     ("Sources/Init/Daemon", daemon),
@@ -38,6 +40,7 @@ struct FloorTests {
     ("Sources/Drivers/Random/Daemon", daemon.union(["SystemEntry"])),
     ("Sources/FileSystem/*/Daemon", daemon),
     ("Sources/Orbital/Server", daemon.union(["Graphics", "OrbitalModel", "OrbitalCompositor"])),
+    ("Sources/Services/*/Daemon", daemon.union(["Accounts"])),
 
     ("Sources/OrbToolkit/Toolkit", ["ABI", "Graphics", "System"]),
     ("Sources/OrbToolkit/Backends/Orbital", toolkit),
@@ -50,6 +53,7 @@ struct FloorTests {
     ("Sources/Utilities/Algorithms", ["UtilitySupport"]),
     ("Sources/Utilities/Archive", ["ABI", "Archive", "Compression", "System", "UtilitySupport"]),
     ("Sources/Utilities/Extra", ["ABI", "CalculatorCore", "Protocols", "System", "UtilitySupport"]),
+    ("Sources/Utilities/Users", ["ABI", "Accounts", "Protocols", "SudoCore", "System", "UtilitySupport"]),
   ])
 
   @Test func theTree() {

@@ -16,11 +16,14 @@ public struct Credentials: Equatable, Sendable {
 
   var isRoot: Bool { user == 0 }
 
-  /// Whether the mode of a file of `owner` and `ownerGroup` grants `access`. Root may do everything but execute what
-  /// nobody may; search in directories is not execution.
-  func mayAccess(_ access: Access, mode: UInt16, owner: UInt32, ownerGroup: UInt32, isDirectory: Bool) -> Bool {
+  /// Whether the mode of a file of `owner` grants `access`. Root may do everything but execute what nobody may; search
+  /// in directories is not execution.
+  /// - Parameter isInGroup: whether the file's group is one of those of who asks.
+  func mayAccess(
+    _ access: Access, mode: UInt16, owner: UInt32, isInGroup: @autoclosure () -> Bool, isDirectory: Bool
+  ) -> Bool {
     if isRoot { return !access.contains(.execute) || isDirectory || mode & ModeBits.anyExecute != 0 }
-    let shift: UInt16 = user == owner ? 6 : group == ownerGroup ? 3 : 0
+    let shift: UInt16 = user == owner ? 6 : isInGroup() ? 3 : 0
     return access.rawValue & ~(mode >> shift) == 0
   }
 }

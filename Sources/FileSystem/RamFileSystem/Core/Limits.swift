@@ -18,4 +18,6 @@ public enum RamFileSystemLimits {
   public static let fileSize = 1 << 34
   /// Bytes that one read returns: what a message carries (`MessageLimits.payload`).
   public static let read = 65_536
+  /// Bytes of /etc/passwd and /etc/group that are read for who is in which group.
+  public static let accounts = 1 << 20
 }

@@ -66,13 +66,13 @@ extension RamFileSystem where Store: ~Copyable {
     let node = try node(path, follow: true, who)
     guard who.isRoot || who.user == nodes[node].user else { throw .notPermitted }
     var mode = mode & ModeBits.all
-    if !who.isRoot && who.group != nodes[node].group { mode &= ~ModeBits.setGroup }
+    if !who.isRoot && !isInGroup(who, nodes[node].group) { mode &= ~ModeBits.setGroup }
     nodes[node].mode = mode
     nodes[node].changed = now
   }
 
-  /// Sets owner and group, each left as it is by `UInt32.max`. Only root gives files away; an owner may choose the own
-  /// group. A program loses the right to run as its owner.
+  /// Sets owner and group, each left as it is by `UInt32.max`. Only root gives files away; an owner may choose among
+  /// the own groups. A program loses the right to run as its owner.
   public mutating func changeOwner(
     _ path: Span<UInt8>, user: UInt32, group: UInt32, _ who: Credentials, now: UInt64
   ) throws(Errno) {
@@ -81,14 +81,11 @@ extension RamFileSystem where Store: ~Copyable {
     let newGroup = group == .max ? nodes[node].group : group
     if !who.isRoot {
       guard who.user == nodes[node].user, newUser == who.user else { throw .notPermitted }
-      guard newGroup == nodes[node].group || newGroup == who.group else { throw .notPermitted }
+      guard newGroup == nodes[node].group || isInGroup(who, newGroup) else { throw .notPermitted }
     }
     nodes[node].user = newUser
     nodes[node].group = newGroup
-    if nodes[node].kind == .regular {
-      nodes[node].mode &= ~ModeBits.setUser
-      if nodes[node].mode & ModeBits.groupExecute != 0 { nodes[node].mode &= ~ModeBits.setGroup }
-    }
+    if nodes[node].kind == .regular { nodes[node].mode = setBitsDropped(nodes[node].mode) }
     nodes[node].changed = now
   }
 

@@ -72,11 +72,18 @@ extension RamFileSystem where Store: ~Copyable {
     if bytes.isEmpty { return 0 }
     guard start < UInt64(RamFileSystemLimits.fileSize) else { throw .fileTooLarge }
     let count = try writeContent(node, at: Int(start), bytes)
-    // Who may write to a program must not thereby run code as its owner.
-    nodes[node].mode &= ~ModeBits.setUser
+    dropSetBits(node)
     touch(node, now: now)
     return count
   }
+
+  /// Who may write to a program must not thereby run code as its owner or with its group.
+  func setBitsDropped(_ mode: UInt16) -> UInt16 {
+    let dropped = mode & ModeBits.groupExecute != 0 ? ModeBits.setUser | ModeBits.setGroup : ModeBits.setUser
+    return mode & ~dropped
+  }
+
+  private mutating func dropSetBits(_ node: NodeIndex) { nodes[node].mode = setBitsDropped(nodes[node].mode) }
 
   mutating func writeContent(_ node: NodeIndex, at start: Int, _ bytes: Span<UInt8>) throws(Errno) -> Int {
     try takeBackContent(node)
@@ -130,6 +137,7 @@ extension RamFileSystem where Store: ~Copyable {
       }
     }
     nodes[node].size = size
+    dropSetBits(node)
     touch(node, now: now)
   }
 

@@ -58,7 +58,14 @@ extension RamFileSystem where Store: ~Copyable {
     try require([.write, .search], directory, who)
     if kind == .directory, nodes[directory].links >= RamFileSystemLimits.links { throw .tooManyLinks }
     var owner = who
-    if nodes[directory].mode & ModeBits.setGroup != 0 { owner.group = nodes[directory].group }
+    var mode = mode
+    if nodes[directory].mode & ModeBits.setGroup != 0 {
+      owner.group = nodes[directory].group
+      // What is made in there goes the same way, however deep.
+      if kind == .directory { mode |= ModeBits.setGroup }
+    }
+    // Who is not in a group makes no programs that run with its rights.
+    if kind == .regular, !who.isRoot, !isInGroup(who, owner.group) { mode &= ~ModeBits.setGroup }
     let node = try makeNode(kind, mode: mode, owner, now: now)
     addEntry(location.name, node, in: directory, now: now)
     nodes[node].links = kind == .directory ? 2 : 1
@@ -86,6 +93,7 @@ extension RamFileSystem where Store: ~Copyable {
 
   /// Notes that a node's content has changed.
   mutating func touch(_ node: NodeIndex, now: UInt64) {
+    if membershipNodes.contains(node) { isMembershipOld = true }
     nodes[node].modified = now
     nodes[node].changed = now
   }

@@ -23,6 +23,12 @@ public struct RamFileSystem<Store: PageStore & ~Copyable>: ~Copyable {
   var openFiles: [OpenFile] = []
   var freeNodes: [NodeIndex] = []
   private var freeOpenFiles: [Int] = []
+  /// Who is in which group besides the own one.
+  var membership = GroupMembership()
+  /// Whether the files have changed that this comes from: `setMembership` is due.
+  public internal(set) var isMembershipOld = true
+  /// The nodes whose change makes it old.
+  var membershipNodes: [NodeIndex] = []
 
   /// Pages of content in use, and how many there may be.
   public internal(set) var usedPages = 0
@@ -102,7 +108,7 @@ public struct RamFileSystem<Store: PageStore & ~Copyable>: ~Copyable {
   /// Whether the permission bits of a node grant `access`.
   func permits(_ access: Access, _ node: NodeIndex, _ who: Credentials) -> Bool {
     who.mayAccess(
-      access, mode: nodes[node].mode, owner: nodes[node].user, ownerGroup: nodes[node].group,
+      access, mode: nodes[node].mode, owner: nodes[node].user, isInGroup: isInGroup(who, nodes[node].group),
       isDirectory: nodes[node].kind == .directory)
   }
 

@@ -16,7 +16,29 @@ final class FileServer: SchemeServer {
       store: MemoryPageStore(), byteQuota: byteQuota, seed: UInt64.random(in: 0 ... .max), now: SystemClock.realTime)
   }
 
-  private func credentials(_ caller: Caller) -> Credentials { Credentials(user: caller.user, group: caller.group) }
+  private func credentials(_ caller: Caller) -> Credentials {
+    if files.isMembershipOld {
+      let paths = RamFileSystem<MemoryPageStore>.accountFiles
+      files.setMembership(users: content(paths.users), groups: content(paths.groups))
+    }
+    return Credentials(user: caller.user, group: caller.group)
+  }
+
+  /// The start of a file that the server itself asks; nothing where there is none.
+  private func content(_ path: [UInt8]) -> [UInt8] {
+    guard let id = try? files.open(path.span, .read, .root, now: 0) else { return [] }
+    defer { files.close(id) }
+    var bytes: [UInt8] = []
+    while bytes.count < RamFileSystemLimits.accounts,
+      let part = try? files.read(id, offset: UInt64(bytes.count), length: RamFileSystemLimits.read)
+    {
+      // SAFETY: copied before anything else is done with the store.
+      let found = unsafe [UInt8](files.store.bytes(part))
+      if found.isEmpty { break }
+      bytes += found
+    }
+    return bytes
+  }
 
   // MARK: - Open files
 

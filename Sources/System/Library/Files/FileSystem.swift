@@ -30,7 +30,7 @@ public enum FileSystem {
   /// The names in a directory, unsorted, without "." and "..".
   public static func list(_ path: String) throws(Errno) -> [DirectoryItem] { try Platform.list(path) }
 
-  public static func makeDirectory(_ path: String, mode: UInt16 = 0o755) throws(Errno) {
+  public static func makeDirectory(_ path: String, mode: UInt16 = 0o777) throws(Errno) {
     try Platform.makeDirectory(path, mode)
   }
   public static func unlink(_ path: String) throws(Errno) { try Platform.unlink(path) }
@@ -63,11 +63,12 @@ public enum FileSystem {
 
   /// Replaces the content of a file so that a reader (or a crash) finds the old content or the new, never a part:
   /// written under a temporary name beside it, then renamed. The permission bits of an existing file are kept.
-  public static func writeFile(_ path: String, _ bytes: [UInt8], mode: UInt16 = 0o644) throws(Errno) {
-    let bits = (try? status(path))?.mode ?? mode
+  public static func writeFile(_ path: String, _ bytes: [UInt8], mode: UInt16 = 0o666) throws(Errno) {
+    let kept = (try? status(path))?.mode
     let temporary = "\(path).\(CurrentProcess.id).tmp"
     do throws(Errno) {
-      let file = try Handle.open(temporary, [.write, .create, .truncate, OpenFlags.mode(bits)])
+      let file = try Handle.open(temporary, [.write, .create, .truncate, OpenFlags.mode(kept ?? mode)])
+      if let kept, kept & CreationMask.current != 0 { try changeMode(temporary, kept) }
       try file.writeAll(bytes)
       try file.synchronize()
       try rename(temporary, to: path)

@@ -4,7 +4,7 @@ public import ABI
 
 extension Handle {
   /// What came back from a call.
-  public struct CallResult: ~Copyable {
+  @frozen public struct CallResult: ~Copyable {
     /// The server's own number.
     public let result: UInt64
     public let output: [UInt8]

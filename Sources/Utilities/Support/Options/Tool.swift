@@ -64,13 +64,8 @@ public final class Tool {
   public var isOutputClosed: Bool { output.failure != nil }
 }
 
-/// Permissions of new files and directories. Linux takes its mask off; in Apus these are final.
+/// Permissions of new files and directories, from which the process's mask is taken off.
 public enum CreationMode {
-  #if os(Linux)
-    public static let file: UInt16 = 0o666
-    public static let directory: UInt16 = 0o777
-  #else
-    public static let file: UInt16 = 0o644
-    public static let directory: UInt16 = 0o755
-  #endif
+  public static let file: UInt16 = 0o666
+  public static let directory: UInt16 = 0o777
 }

@@ -86,7 +86,7 @@ extension Platform {
   }
 
   static func makeDirectory(_ path: String, _ mode: UInt16) throws(Errno) {
-    _ = try onPath(path, .makeDirectory, prefix: bytes(of: mode))
+    _ = try onPath(path, .makeDirectory, prefix: bytes(of: mode & ~creationMask))
   }
   static func unlink(_ path: String) throws(Errno) { _ = try onPath(path, .unlink) }
   static func removeDirectory(_ path: String) throws(Errno) { _ = try onPath(path, .removeDirectory) }
@@ -129,6 +129,11 @@ extension Platform {
     let answer = try onPath(path, .fileSystemStatus, capacity: MemoryLayout<FileSystemStatus>.size)
     guard let status = record(FileSystemStatus.self, from: answer) else { throw .inputOutput }
     return status
+  }
+
+  static var creationMask: UInt16 {
+    get { unsafe processStart.creationMask }
+    set { unsafe processStart.creationMask = newValue & 0o777 }
   }
 
   static var workingDirectory: String { unsafe processStart.workingDirectory }

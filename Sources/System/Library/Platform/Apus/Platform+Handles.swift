@@ -12,7 +12,8 @@ import SystemEntry
 enum Platform {
   static func open(_ path: String, _ flags: OpenFlags) throws(Errno) -> RawHandle {
     // A handle without a purpose is for reading, as everywhere else.
-    let purpose: OpenFlags = flags.isDisjoint(with: [.read, .write, .append]) ? flags.union(.read) : flags
+    var purpose: OpenFlags = flags.isDisjoint(with: [.read, .write, .append]) ? flags.union(.read) : flags
+    if flags.contains(.create) { purpose.subtract(.mode(creationMask)) }
     let result = KernelCalls.withBytes(of: Paths.resolved(path)) { address, length in
       KernelCalls.call(.open, address, length, purpose.rawValue)
     }

@@ -11,6 +11,7 @@ struct ProcessStart {
   /// Names of the inherited handles; taken ones are emptied.
   var handleNames: [String] = []
   var seed: UInt64 = 0
+  var creationMask = StartBlobHeader.usualMask
 }
 
 // SAFETY: written before `main` and afterwards by the first thread only, which is where the API that changes it is
@@ -35,6 +36,7 @@ enum StartBlob {
     let header = unsafe bytes.loadUnaligned(as: StartBlobHeader.self)
     guard header.magic == StartBlobHeader.magic else { return start }
     start.seed = header.seed
+    start.creationMask = header.creationMask
     let end = min(bytes.count, StartBlobHeader.length + Int(header.stringsLength))
     var position = StartBlobHeader.length
     func next() -> String? {
@@ -65,7 +67,8 @@ enum StartBlob {
     var header = StartBlobHeader()
     header.argumentCount = UInt32(clamping: arguments.count)
     header.environmentCount = UInt32(clamping: environment.count)
-    header.handleCount = UInt32(clamping: handleNames.count)
+    header.handleCount = UInt16(clamping: handleNames.count)
+    header.creationMask = Platform.creationMask
     header.stringsLength = UInt32(clamping: strings.count)
     header.seed = RandomSource.next()
     return bytes(of: header) + strings

@@ -113,6 +113,16 @@ extension Platform {
     return status
   }
 
+  static var creationMask: UInt16 {
+    get {
+      // The only way to learn it is to change it.
+      let mask = umask(0o022)
+      umask(mask)
+      return UInt16(mask & 0o777)
+    }
+    set { umask(mode_t(newValue & 0o777)) }
+  }
+
   static var workingDirectory: String {
     guard let path = unsafe getcwd(nil, 0) else { return "/" }
     defer { unsafe free(path) }
