@@ -72,6 +72,11 @@ import Testing
       #expect(file.count < data.count / 4)
       #expect(try decoded(ZstandardDecoder(), file, pieces: 100_000) == data, "level \(level)")
     }
+    // Small windows, which slide many times.
+    for log in [10, 15, 17] {
+      let file = try ReferenceTool.run("zstd", ["-q", "-c", "-5", "--zstd=wlog=\(log)"], input: data)
+      #expect(try decoded(ZstandardDecoder(windowLimit: 1 << log), file, pieces: 50_000) == data, "window \(log)")
+    }
   }
 
   @Test func framesFollowEachOtherAndSomeAreSkipped() throws {
