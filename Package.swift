@@ -193,12 +193,20 @@ app("Welcome")
 
 // MARK: - Shell and command-line programs
 
-if world != .kernel { module("UtilitySupport", "Utilities/Support", ["ABI", "System"]) }
+if world != .kernel {
+  module("RegularExpressions", "Utilities/RegularExpressions", hot: true)
+  module("UtilitySupport", "Utilities/Support", ["ABI", "System", "RegularExpressions"])
+  module("TextCore", "Utilities/Text/Core", ["RegularExpressions"], hot: true)
+}
 program("sh", "Sources/Shell/Program", ["ABI", "Protocols", "System", "ShellCore"], portable: true)
 if world != .kernel { module("UtilityAlgorithms", "Utilities/Algorithms", ["UtilitySupport"]) }
 program(
   "coreutils", "Sources/Utilities/Core",
-  ["ABI", "Protocols", "System", "ShellCore", "UtilityAlgorithms", "UtilitySupport"], portable: true)
+  ["ABI", "Protocols", "RegularExpressions", "System", "ShellCore", "UtilityAlgorithms", "UtilitySupport"],
+  portable: true)
+program(
+  "textutils", "Sources/Utilities/Text/Programs",
+  ["ABI", "Protocols", "System", "UtilitySupport", "RegularExpressions", "TextCore"], portable: true)
 program(
   "archiveutils", "Sources/Utilities/Archive",
   ["ABI", "System", "UtilitySupport", "Archive", "Compression"], portable: true)
@@ -250,6 +258,7 @@ tests("GraphicsTests", "GraphicsTests", ["Compression", "Graphics", "CFreeType",
 tests("ShellTests", "ShellTests", ["ShellCore"])
 tests("UtilityTests", "UtilityTests", ["UtilityAlgorithms", "UtilitySupport"])
 tests("AccountTests", "AccountTests", ["ABI", "System", "Accounts", "SudoCore"])
+tests("TextTests", "TextTests", ["RegularExpressions", "TextCore"])
 tests("AppCoreTests", "AppCoreTests", ["TerminalCore", "EditorCore", "CalculatorCore", "FilesCore", "LauncherCore"])
 tests(
   "DriverTests", "DriverTests",

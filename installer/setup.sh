@@ -8,7 +8,7 @@ packages=(
   python3 xorriso mtools grub-common grub-pc-bin grub-efi-amd64-bin qemu-system-x86 ovmf
   libsdl2-dev libfreetype-dev libpng-dev zlib1g-dev pkg-config
   fonts-inter-variable fonts-jetbrains-mono fonts-dejavu-core fonts-noto-core
-  dash bash coreutils findutils grep gzip zstd
+  dash bash coreutils findutils grep sed gawk mawk original-awk gzip zstd
   tar unzip zip tree ncal time binutils
 )
 # A window needs QEMU's user interfaces, which are large: only where there is a display.

@@ -23,7 +23,8 @@ private let links: Result<TemporaryFolder, any Error> = Result {
   return folder
 }
 
-private let files: [(name: String, content: String)] = [
+/// The files that command lines find in their folder.
+let comparedFiles: [(name: String, content: String)] = [
   ("a.txt", "one\ntwo\nthree\nfour\nfive\nsix\n"), ("b.txt", "one\n2\nthree\nfour\nextra\nsix\n"), ("empty", ""),
   ("blank.txt", "a\n\n\n\nb\n\nc\n"), ("tab.txt", "a\tb\tc\n\td\u{1}\u{7f}\n"), ("d/x", "foo\n"), ("d/y", "bar\n"),
   ("d/sub/z", "deep one\n"), ("d2/x", "foo2\n"), ("d2/w", "w\n"), ("nums", "10\n9\n-3\n2.5\n2.25\n0\nabc\n9\n100\n"),
@@ -50,15 +51,15 @@ private let files: [(name: String, content: String)] = [
 ]
 
 /// Runs a line in a fresh folder with these files.
-private func run(_ line: String, path: String) throws -> ProgramResult {
+func runCommandLine(_ line: String, path: String) throws -> ProgramResult {
   let outer = try TemporaryFolder()
   let folder = outer.path + "/w"
-  for (name, content) in files { try outer.add("w/" + name, content) }
+  for (name, content) in comparedFiles { try outer.add("w/" + name, content) }
   try outer.add("w/exe", "#!/bin/sh\n", isExecutable: true)
   let manager = FileManager.default
   try manager.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "a.txt")
   try manager.createSymbolicLink(atPath: folder + "/link2dir", withDestinationPath: "d")
-  for (name, content) in files {
+  for (name, content) in comparedFiles {
     // Distinct times, so that nothing depends on the moment of the test.
     let time = Date(timeIntervalSince1970: Double(1_600_000_000 + content.utf8.count * 10 + name.utf8.count))
     try manager.setAttributes([.modificationDate: time], ofItemAtPath: folder + "/" + name)
@@ -74,8 +75,8 @@ private func run(_ line: String, path: String) throws -> ProgramResult {
   let builtins = ["echo", "printf", "test", "[", "true", "false", "pwd"]
   let isBuiltin = builtins.contains { line == $0 || line.hasPrefix($0 + " ") || line.hasPrefix($0 + ";") }
   let whole = isBuiltin ? "env " + line : line
-  let expected = try run(whole, path: "/usr/bin:/bin")
-  let result = try run(whole, path: own + ":/usr/bin:/bin")
+  let expected = try runCommandLine(whole, path: "/usr/bin:/bin")
+  let result = try runCommandLine(whole, path: own + ":/usr/bin:/bin")
   #expect(result.output == expected.output)
   #expect(result.errors == expected.errors)
   #expect(result.status == expected.status)

@@ -49,11 +49,20 @@ struct FloorTests {
     ("Sources/Apps/*/Program", toolkit.union(["*Core", "*App", "ToolkitOrbital", "ToolkitSDL"])),
 
     ("Sources/Shell/Program", ["ABI", "Glibc", "Protocols", "ShellCore", "System"]),
-    ("Sources/Utilities", ["ABI", "Protocols", "ShellCore", "System", "UtilityAlgorithms", "UtilitySupport"]),
+    (
+      "Sources/Utilities",
+      ["ABI", "Protocols", "RegularExpressions", "ShellCore", "System", "UtilityAlgorithms", "UtilitySupport"]
+    ),
     ("Sources/Utilities/Algorithms", ["UtilitySupport"]),
     ("Sources/Utilities/Archive", ["ABI", "Archive", "Compression", "System", "UtilitySupport"]),
     ("Sources/Utilities/Extra", ["ABI", "CalculatorCore", "Protocols", "System", "UtilitySupport"]),
     ("Sources/Utilities/Users", ["ABI", "Accounts", "Protocols", "SudoCore", "System", "UtilitySupport"]),
+    ("Sources/Utilities/RegularExpressions", []),
+    ("Sources/Utilities/Text/Core", ["RegularExpressions"]),
+    (
+      "Sources/Utilities/Text/Programs",
+      ["ABI", "Protocols", "RegularExpressions", "System", "TextCore", "UtilitySupport"]
+    ),
   ])
 
   @Test func theTree() {

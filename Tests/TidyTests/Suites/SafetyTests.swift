@@ -22,6 +22,7 @@ struct SafetyTests {
     "Tests/GraphicsTests": 6,
     "Tests/KernelTests": 3,
     "Tests/OnTarget": 8,
+    "Tests/TextTests": 1,
   ])
 
   @Test func theTree() {

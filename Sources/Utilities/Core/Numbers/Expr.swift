@@ -2,6 +2,7 @@
 //
 // Specification: POSIX.1-2017, expr; GNU coreutils 9.1.
 
+import RegularExpressions
 import System
 import UtilityAlgorithms
 import UtilitySupport
@@ -29,7 +30,7 @@ let exprProgram = Utility("expr", "EXPRESSION", "Evaluate an expression.", usage
 private func match(_ text: Bytes, _ pattern: Bytes) throws(ExprParser.ExprError) -> Bytes {
   let parts = GroupedPattern(pattern)
   let whole: RegularExpression
-  do throws(RegularExpression.PatternError) { whole = try RegularExpression(pattern) } catch {
+  do throws(PatternError) { whole = try RegularExpression(pattern) } catch {
     throw ExprParser.ExprError(message: error.message, status: 2)
   }
   // The pattern is anchored at the start.
@@ -89,7 +90,9 @@ private struct GroupedPattern {
   /// What the group holds in a text that the whole pattern matches: each part as long as it can be, from the first on.
   func group(of text: Bytes) -> Bytes {
     func compiled(_ pattern: Bytes) -> RegularExpression? {
-      try? RegularExpression([pattern], .basic, ignoresCase: false, wholeWords: false, wholeLines: true)
+      var options = PatternOptions()
+      options.wholeLines = true
+      return try? RegularExpression([pattern], .basic, options)
     }
     guard let first = compiled(before), let second = compiled(inside), let third = compiled(behind) else { return [] }
     for start in (0...text.count).reversed() where first.matches(Bytes(text[..<start])) {

@@ -1,6 +1,7 @@
 // What find can ask about a file, or do with it.
 
 import ABI
+import RegularExpressions
 import System
 import UtilitySupport
 

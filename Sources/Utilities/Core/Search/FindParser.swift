@@ -1,6 +1,7 @@
 // The expressions of find.
 
 import ABI
+import RegularExpressions
 import System
 import UtilityAlgorithms
 import UtilitySupport
@@ -163,8 +164,10 @@ struct FindParser {
     case "-ilname": return .linkTarget(NamePattern(try argument(name), ignoresCase: true))
     case "-regex", "-iregex":
       let text = try argument(name)
-      let expression = try? RegularExpression(
-        [text], syntax, ignoresCase: name.isSame(as: "-iregex"), wholeWords: false, wholeLines: true)
+      var options = PatternOptions()
+      options.ignoresCase = name.isSame(as: "-iregex")
+      options.wholeLines = true
+      let expression = try? RegularExpression([text], syntax, options)
       guard let expression else {
         throw FindError("failed to compile regular expression \(quoted(text)): Invalid regular expression")
       }

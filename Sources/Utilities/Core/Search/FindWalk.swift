@@ -1,6 +1,7 @@
 // The walk of find: every file below the paths, with the expression applied to it.
 
 import ABI
+import RegularExpressions
 import System
 import UtilityAlgorithms
 import UtilitySupport

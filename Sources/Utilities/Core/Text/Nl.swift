@@ -3,6 +3,7 @@
 // Specification: POSIX.1-2017, nl; GNU coreutils 9.1.
 
 import ABI
+import RegularExpressions
 import System
 import UtilityAlgorithms
 import UtilitySupport

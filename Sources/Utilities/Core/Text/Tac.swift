@@ -3,6 +3,7 @@
 // Specification: GNU coreutils 9.1.
 
 import ABI
+import RegularExpressions
 import System
 import UtilityAlgorithms
 import UtilitySupport

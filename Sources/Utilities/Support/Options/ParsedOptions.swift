@@ -177,6 +177,13 @@ public struct ParsedOptions: Sendable {
     occurrences.map { (String(decoding: $0.key, as: UTF8.self), $0.value) }
   }
 
+  /// All occurrences of some options, in their order.
+  public func all(of keys: [String]) -> [(key: String, value: [UInt8]?)] {
+    occurrences.compactMap { occurrence in
+      keys.first { occurrence.key.elementsEqual($0.utf8) }.map { ($0, occurrence.value) }
+    }
+  }
+
   /// How often the option was given.
   public func count(_ key: String) -> Int { occurrences.count { $0.key.elementsEqual(key.utf8) } }
 }

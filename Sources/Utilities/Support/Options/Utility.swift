@@ -32,13 +32,16 @@ public struct Utility: Sendable {
   public let takesRawArguments: Bool
   /// Whether a first word without a dash is a cluster of options (`tar xvf FILE`).
   public let startsWithLetters: Bool
+  /// Whether the remark on a wrong option shows the usage line.
+  public let showsUsage: Bool
   let body: @Sendable (Tool) -> Int32
 
   /// A program that `body` runs; `body` returns the exit status.
   public init(
     _ name: String, _ arguments: String, _ summary: String, _ options: [OptionDescription] = [],
     usageStatus: Int32 = 1, stopsAtOperand: Bool = false, numberWords: NumberWords = .options,
-    takesRawArguments: Bool = false, startsWithLetters: Bool = false, body: @escaping @Sendable (Tool) -> Int32
+    takesRawArguments: Bool = false, startsWithLetters: Bool = false, showsUsage: Bool = false,
+    body: @escaping @Sendable (Tool) -> Int32
   ) {
     self.name = name
     self.arguments = arguments
@@ -49,6 +52,7 @@ public struct Utility: Sendable {
     self.numberWords = numberWords
     self.takesRawArguments = takesRawArguments
     self.startsWithLetters = startsWithLetters
+    self.showsUsage = showsUsage
     self.body = body
   }
 
@@ -58,7 +62,8 @@ public struct Utility: Sendable {
     do throws(OptionError) {
       parsed = try ParsedOptions.parse(arguments, self)
     } catch {
-      Tool.writeError("\(name): \(error.message)\nTry '\(name) --help' for more information.\n")
+      let usage = showsUsage ? "Usage: \(name) \(self.arguments)\n" : ""
+      Tool.writeError("\(name): \(error.message)\n\(usage)Try '\(name) --help' for more information.\n")
       return usageStatus
     }
     let tool = Tool(self, parsed)

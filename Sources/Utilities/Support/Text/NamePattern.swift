@@ -4,8 +4,10 @@
 //
 // Specification: POSIX.1-2017, Shell Command Language, 2.13.
 
+import RegularExpressions
+
 /// A pattern that whole names match.
-public struct NamePattern: Sendable {
+public struct NamePattern {
   private let expression: RegularExpression?
   private let text: Bytes
 
@@ -33,8 +35,10 @@ public struct NamePattern: Sendable {
       default: translated += Self.escaped(byte)
       }
     }
-    expression = try? RegularExpression(
-      [translated], .extended, ignoresCase: ignoresCase, wholeWords: false, wholeLines: true)
+    var options = PatternOptions()
+    options.ignoresCase = ignoresCase
+    options.wholeLines = true
+    expression = try? RegularExpression([translated], .extended, options)
   }
 
   private static func escaped(_ byte: UInt8) -> Bytes {

@@ -4,6 +4,7 @@
 // terminal it copies, as every pager does. Keys: arrows, Page Up and Down, blank, b, g, G, /, ?, n, N, h, q.
 
 import Protocols
+import RegularExpressions
 import System
 import UtilitySupport
 
