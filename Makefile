@@ -89,7 +89,7 @@ $(BUILD)/root.manifest: assets/root.manifest assets/commands
 	  for name in $$names; do echo "hard bin/$$name bin/$${image%:}"; done; done < assets/commands >> $@
 
 $(BUILD)/root.tar.gz: $(BUILD)/root.manifest $(addprefix $(BUILD)/root/bin/,$(ROOT_PROGRAMS)) \
-    $(BUILD)/root/share/.stamp $(shell find assets/root assets/private assets/share -type f 2>/dev/null | sed 's/ /\\ /g') | tools
+    $(BUILD)/root/share/.stamp $(shell find assets/root assets/private assets/share docs/man -type f 2>/dev/null | sed 's/ /\\ /g') | tools
 	@$(IMAGEBUILDER) root $@ $<
 
 $(BUILD)/iso/boot/initfs: $(addprefix $(BUILD)/initfs/,$(INITFS_PROGRAMS)) assets/services $(BUILD)/root.tar.gz | tools

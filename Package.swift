@@ -213,7 +213,8 @@ program(
 program(
   "extrautils", "Sources/Utilities/Extra", ["ABI", "Protocols", "System", "UtilitySupport", "CalculatorCore"],
   portable: true)
-program("sysutils", "Sources/Utilities/System", ["ABI", "Protocols", "System", "UtilitySupport"])
+program(
+  "sysutils", "Sources/Utilities/System", ["ABI", "Protocols", "RegularExpressions", "System", "UtilitySupport"])
 program(
   "userutils", "Sources/Utilities/Users",
   ["ABI", "Protocols", "System", "Accounts", "SudoCore", "UtilitySupport"], portable: true)
@@ -256,7 +257,7 @@ tests("KernelTests", "KernelTests", ["ABI", "KernelCore"])
 tests("SystemTests", "SystemTests", ["ABI", "System", "Archive", "Compression"])
 tests("GraphicsTests", "GraphicsTests", ["Compression", "Graphics", "CFreeType", "CPNG"])
 tests("ShellTests", "ShellTests", ["ShellCore"])
-tests("UtilityTests", "UtilityTests", ["UtilityAlgorithms", "UtilitySupport"])
+tests("UtilityTests", "UtilityTests", ["RegularExpressions", "UtilityAlgorithms", "UtilitySupport"])
 tests("AccountTests", "AccountTests", ["ABI", "System", "Accounts", "SudoCore"])
 tests("TextTests", "TextTests", ["RegularExpressions", "TextCore"])
 tests("AppCoreTests", "AppCoreTests", ["TerminalCore", "EditorCore", "CalculatorCore", "FilesCore", "LauncherCore"])

@@ -1,5 +1,6 @@
 // Lines of the log, and which of them are wanted.
 
+import RegularExpressions
 import Testing
 import UtilitySupport
 

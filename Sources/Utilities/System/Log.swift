@@ -4,6 +4,7 @@
 
 import ABI
 import Protocols
+import RegularExpressions
 import System
 import UtilitySupport
 
@@ -76,7 +77,7 @@ private final class LogReader {
       if isStart { filter.since = moment } else { filter.until = moment }
     }
     guard let pattern = tool.options.value("g") else { return }
-    do throws(RegularExpression.PatternError) {
+    do throws(PatternError) {
       filter.pattern = try RegularExpression(pattern, .extended, ignoresCase: tool.has("i"))
     } catch {
       tool.report(error.message)

@@ -1,7 +1,9 @@
 // Which lines of the log are wanted: by origin, time and pattern, and only the last so many.
 
+public import RegularExpressions
+
 /// What `log` was asked for.
-public struct LogFilter: Sendable {
+public struct LogFilter {
   /// Origins; empty for all. Lines of init about one of them count as its own.
   public var names: [Bytes] = []
   /// Nanoseconds since boot, the first and the last that count.

@@ -2,20 +2,18 @@
 
 import ABI
 import System
+import TextCore
 import UtilitySupport
 
 /// Reads keys.
 struct KeyReader {
-  enum Key: Equatable {
-    case character(UInt8)
-    case up, down, pageUp, pageDown, home, end
-    case other
-  }
-
   private let raw: RawHandle
   private var waiting: ArraySlice<UInt8> = []
 
   init(_ raw: RawHandle) { self.raw = raw }
+
+  /// Whether keys were read that nobody took.
+  var hasWaiting: Bool { !waiting.isEmpty }
 
   private mutating func byte() -> UInt8? {
     if waiting.isEmpty {
@@ -27,7 +25,7 @@ struct KeyReader {
   }
 
   /// The next key; nil when the terminal is gone.
-  mutating func next() -> Key? {
+  mutating func next() -> PagerKey? {
     guard let first = byte() else { return nil }
     // An escape byte at the end of what has come is the key itself.
     guard first == 0x1b, !waiting.isEmpty else { return .character(first) }
@@ -42,6 +40,8 @@ struct KeyReader {
       switch next {
       case UInt8(ascii: "A"): return .up
       case UInt8(ascii: "B"): return .down
+      case UInt8(ascii: "C"): return .right
+      case UInt8(ascii: "D"): return .left
       case UInt8(ascii: "H"): return .home
       case UInt8(ascii: "F"): return .end
       case UInt8(ascii: "~"):

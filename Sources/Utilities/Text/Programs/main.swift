@@ -4,6 +4,8 @@ import System
 import UtilitySupport
 
 /// Every program of the image.
-let utilities: [Utility] = [awkProgram, egrepProgram, fgrepProgram, grepProgram, lessProgram, sedProgram]
+let utilities: [Utility] = [
+  awkProgram, egrepProgram, fgrepProgram, grepProgram, lessProgram, manProgram, mdlessProgram, moreProgram, sedProgram,
+]
 
 CurrentProcess.exit(MultiCall.run("textutils", CurrentProcess.arguments, utilities))
