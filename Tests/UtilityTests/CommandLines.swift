@@ -8,7 +8,7 @@ enum CommandLines {
 
   private static var core: [String] {
     [
-      sumsLines, lineToolLines, numbersLines, printfLines, sortLines, datesLines, findLines,
+      sumsLines, lineToolLines, numbersLines, printfLines, sortLines, datesLines, findLines, lsLines, compareLines,
     ].flatMap { $0 }
   }
 }

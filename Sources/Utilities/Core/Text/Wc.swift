@@ -15,10 +15,11 @@ let wcProgram = Utility(
     OptionDescription("-w --words", "words"),
   ]
 ) { tool in
+  let isShort = !tool.has("w") && !tool.has("m") && !tool.has("L") && (tool.has("l") || tool.has("c"))
   var total = Counts()
   var rows: [(Counts, String)] = []
   let status = tool.forEachInput { input, path in
-    let counts = Counts(input)
+    let counts = isShort ? Counts(linesOf: input) : Counts(input)
     total.add(counts)
     rows.append((counts, tool.operands.isEmpty ? "" : path))
   }
@@ -64,6 +65,19 @@ private struct Counts {
   private var longest = 0
 
   init() {}
+
+  /// Only lines and bytes.
+  init(linesOf input: InputFile) {
+    while true {
+      let chunk = input.nextChunk()
+      if chunk.isEmpty { return }
+      bytes += chunk.count
+      let span = chunk.span
+      var found = 0
+      for index in span.indices { found &+= span[index] == 0x0a ? 1 : 0 }
+      lines += found
+    }
+  }
 
   init(_ input: InputFile) {
     var isInWord = false
