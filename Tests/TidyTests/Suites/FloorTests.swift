@@ -63,6 +63,8 @@ struct FloorTests {
       "Sources/Utilities/Text/Programs",
       ["ABI", "Protocols", "RegularExpressions", "System", "TextCore", "UtilitySupport"]
     ),
+    ("Sources/Utilities/Editors/Core", ["EditorCore", "RegularExpressions", "TerminalCore"]),
+    ("Sources/Utilities/Editors/Program", ["ABI", "Protocols", "System", "TextEditors", "UtilitySupport"]),
   ])
 
   @Test func theTree() {

@@ -10,7 +10,7 @@ public enum LineEnding: Sendable {
   public var name: String { self == .lineFeed ? "LF" : "CRLF" }
 
   /// What most lines at the begin of a text end in; LF if there are none.
-  static func detect(_ text: ArraySlice<UInt8>) -> LineEnding {
+  public static func detect(_ text: ArraySlice<UInt8>) -> LineEnding {
     var plain = 0
     var pairs = 0
     var last: UInt8 = 0

@@ -129,15 +129,18 @@ public struct TextBuffer: Sendable {
   // MARK: - Editing
 
   /// What one replacement did: enough to undo and redo it, without copying text.
-  struct Change: Sendable {
-    var offset: Int
+  public struct Change: Sendable {
+    /// Where the change begins.
+    public internal(set) var offset: Int
     var removed: [Piece]
     var inserted: [Piece]
 
-    var removedBytes: Int { removed.reduce(0) { $0 + $1.length } }
-    var insertedBytes: Int { inserted.reduce(0) { $0 + $1.length } }
+    /// Bytes that were there before.
+    public var removedBytes: Int { removed.reduce(0) { $0 + $1.length } }
+    /// Bytes that came in their place.
+    public var insertedBytes: Int { inserted.reduce(0) { $0 + $1.length } }
     /// The change that takes this one back.
-    var inverse: Change { Change(offset: offset, removed: inserted, inserted: removed) }
+    public var inverse: Change { Change(offset: offset, removed: inserted, inserted: removed) }
   }
 
   /// Stores bytes so that they can be inserted.
@@ -149,7 +152,7 @@ public struct TextBuffer: Sendable {
 
   /// Replaces a range (clamped to the text) by bytes.
   @discardableResult
-  mutating func replace(_ range: Range<ByteOffset>, with bytes: [UInt8]) -> Change {
+  public mutating func replace(_ range: Range<ByteOffset>, with bytes: [UInt8]) -> Change {
     let range = clamp(range)
     let pieces = store(bytes)
     return Change(offset: range.lowerBound, removed: splice(range, pieces), inserted: pieces)
@@ -162,7 +165,7 @@ public struct TextBuffer: Sendable {
   }
 
   /// Does a change again, or takes it back with its inverse.
-  mutating func apply(_ change: Change) {
+  public mutating func apply(_ change: Change) {
     _ = splice(change.offset..<change.offset + change.removedBytes, change.inserted)
   }
 

@@ -1,0 +1,6 @@
+// The shapes of a selection.
+
+/// The shapes of a visual selection.
+enum VisualShape: Equatable, Sendable {
+  case characters, lines, block
+}
