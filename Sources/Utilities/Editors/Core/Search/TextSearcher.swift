@@ -11,10 +11,12 @@ enum TextSearcher {
 
   /// The next match that begins behind `start`.
   static func next(_ pattern: VimPattern, _ text: EditedText, behind start: Position, wraps: Bool = true) -> Hit? {
+    var reader = LineReader(text, from: start.line)
     for distance in 0...text.lineCount {
       let number = start.line + distance
       if number > text.lastLine, !wraps { return nil }
-      let line = text.line(number % text.lineCount)
+      if number == text.lineCount { reader = LineReader(text, from: 0) }
+      guard let line = reader.next() else { return nil }
       var from = distance == 0 ? Characters.next(line, start.byte) : 0
       if distance == 0, start.byte >= line.count { from = line.count + 1 }
       guard let range = pattern.match(line, startingAt: from) else { continue }

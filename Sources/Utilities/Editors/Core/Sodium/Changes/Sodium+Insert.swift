@@ -396,7 +396,9 @@ extension Sodium {
       let count = min(insertion.count, Self.stepLimit / keys.count)
       let opens = insertion.opensLines
       insertion.count = 1
-      for _ in 1..<max(1, count) {
+      let isPlain = keys.allSatisfy { $0.scalar != nil } && mode == .insert && !opens && options.textWidth == 0
+      if isPlain { type(Array(repeatElement(typedText(keys), count: count - 1).joined())) }
+      for _ in 1..<max(1, isPlain ? 1 : count) {
         if opens { openLine(below: true) }
         execute(keys)
         guard mode.isTyping else { return }

@@ -105,8 +105,9 @@ extension Sodium {
     var number = lines.lowerBound
     var last = min(lines.upperBound, text.lastLine)
     var (hits, changedLines, lastChanged) = (0, 0, -1)
-    while number <= last {
-      let line = text.line(number)
+    // The text as it was: what comes in place of a match is not searched again.
+    var reader = LineReader(text, from: number)
+    while number <= last, let line = reader.next() {
       let matches = work.isGlobal ? work.pattern.matches(line) : work.pattern.match(line, from: 0).map { [$0] } ?? []
       guard !matches.isEmpty else {
         number += 1
@@ -254,7 +255,11 @@ extension Sodium {
     lastSubstitution?.pattern = pattern
     let lines = range.count == 0 ? 0...text.lastLine : max(0, range.first)...max(0, range.last)
     var marked: [Int] = []
-    for number in lines where (pattern.match(text.line(number), from: 0) != nil) != inverted { marked.append(number) }
+    var reader = LineReader(text, from: lines.lowerBound)
+    for number in lines {
+      guard let line = reader.next() else { break }
+      if (pattern.match(line, from: 0) != nil) != inverted { marked.append(number) }
+    }
     guard !marked.isEmpty else { throw EditorError(Array("E486: Pattern not found: ".utf8) + pattern.source) }
     let command = parts.offset ?? []
     isInGlobal = true
