@@ -22,7 +22,7 @@ IMAGEBUILDER := .build-tools/release/imagebuilder
 
 # In the boot image: what is needed until the root file system is there. The rest goes to /bin of the live root.
 INITFS_PROGRAMS := init logd nulld randd ramfs ptyd inputd ps2d vesad acpid pcid consoled
-ROOT_PROGRAMS := orbital launcher welcome terminal editor files calculator sh coreutils textutils archiveutils extrautils sysutils userutils sudod ostests osbench edutest osfuzz
+ROOT_PROGRAMS := orbital launcher welcome terminal editor files calculator sh coreutils textutils archiveutils extrautils sysutils userutils sudod editors ostests osbench edutest osfuzz
 
 FONTS := /usr/share/fonts/truetype/inter-vf/Inter-roman.var.ttf \
   /usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf \

@@ -218,13 +218,12 @@ program(
 program(
   "userutils", "Sources/Utilities/Users",
   ["ABI", "Protocols", "System", "Accounts", "SudoCore", "UtilitySupport"], portable: true)
-// Not among the programs of the OS until they have been built as Embedded Swift.
-if world == .host {
+if world != .kernel {
   module("TextEditors", "Utilities/Editors/Core", ["EditorCore", "TerminalCore", "RegularExpressions"], hot: true)
-  program(
-    "editors", "Sources/Utilities/Editors/Program",
-    ["ABI", "Protocols", "System", "UtilitySupport", "TextEditors"], portable: true)
 }
+program(
+  "editors", "Sources/Utilities/Editors/Program",
+  ["ABI", "Protocols", "System", "UtilitySupport", "TextEditors"], portable: true)
 if world == .programs { module("PCIClient", "Drivers/PCI/Client", ["ABI", "System"]) }
 program("edutest", "Tests/OnTarget/EduDriver", ["ABI", "System", "PCIClient"])
 if world == .programs { assembly("Instructions", "Tests/OnTarget/Instructions") }
