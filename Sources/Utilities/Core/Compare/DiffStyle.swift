@@ -1,6 +1,7 @@
 // What a call of `diff` asks for: the form of its output, and what does not count.
 
 import Protocols
+import RegularExpressions
 import System
 import UtilityAlgorithms
 import UtilitySupport
