@@ -123,6 +123,7 @@ extension TextCommandLines {
     "awk 'BEGIN{srand(1); a = rand(); srand(1); b = rand(); print (a == b), (a >= 0 && a < 1), srand(5), srand()}'",
     "awk 'BEGIN{x = rand(); y = rand(); print (x != y)}'",
     "awk 'BEGIN{print -3 % 2, 3 % -2, 5.5 % 2}'",
+    "awk 'BEGIN{print 1e18 % 7, -7.25 % 2, 5 % 0.3, 1e300 % 3, 2 % 1e300, 3e-310 % 1e-310, 7 % 7}'",
     "awk 'BEGIN{print 1e300 * 1e300, -1e300 * 1e300, log(-1)}' 2>/dev/null",
     "awk 'BEGIN{print \"3\" + \"4\", \"3x\" + 1, \"x\" + 1, \"1e2\" + 0, \".5\" + 0, \"+5\" + 0"
       + ", \"-5\" + 0, \" 7 \" + 0}'",

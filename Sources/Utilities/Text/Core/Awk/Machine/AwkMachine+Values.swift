@@ -168,7 +168,7 @@ extension AwkMachine {
     case .modulo:
       let divisor = right.number
       if divisor == 0 { throw AwkError("division by zero in %") }
-      stack.append(.number(left.number.truncatingRemainder(dividingBy: divisor)))
+      stack.append(.number(RealFunctions.remainder(left.number, divisor)))
     case .power: stack.append(.number(RealFunctions.power(left.number, right.number)))
     case .concatenate:
       var joined = text(left)

@@ -45,7 +45,7 @@ enum RealFunctions {
     let rest =
       ((value - turns * 1.57079632673412561417) - turns * 6.07710050630396597660e-11)
       - turns * 2.02226624879595063154e-21
-    let place = Int(turns.truncatingRemainder(dividingBy: 4)) + quarter
+    let place = Int(remainder(turns, 4)) + quarter
     let square = rest * rest
     var result: Double
     if place & 1 == 0 {
@@ -86,6 +86,21 @@ enum RealFunctions {
     var sum = 0.0
     for term in (1...14).reversed() { sum = square * (1 / Double(2 * term + 1) - sum) }
     return 4 * small * (1 - sum)
+  }
+
+  /// What is left of a division that rounds towards 0, exactly: long division of the mantissas, bit by bit. (The
+  /// standard library would ask for a C library here.)
+  static func remainder(_ value: Double, _ divisor: Double) -> Double {
+    guard value.isFinite, !divisor.isNaN, divisor != 0 else { return .nan }
+    guard divisor.isFinite, abs(value) >= abs(divisor) else { return value }
+    func parts(_ number: Double) -> (mantissa: UInt64, exponent: Int) {
+      guard number.isNormal else { return (number.significandBitPattern, 1) }
+      return (number.significandBitPattern | 1 << 52, Int(number.exponentBitPattern))
+    }
+    let (whole, unit) = (parts(value), parts(divisor))
+    var rest = whole.mantissa % unit.mantissa
+    for _ in 0..<whole.exponent - unit.exponent { rest = (rest << 1) % unit.mantissa }
+    return Double(sign: value.sign, exponent: unit.exponent - 1075, significand: Double(rest))
   }
 
   static func power(_ base: Double, _ exponent: Double) -> Double {
