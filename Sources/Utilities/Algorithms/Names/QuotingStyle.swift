@@ -33,6 +33,9 @@ public enum QuotingStyle: Sendable {
   /// A name in a message, always in quotes.
   public static func quoted(_ name: Bytes) -> Bytes { QuotingStyle.shell(always: true, escapes: true).quote(name) }
 
+  /// An argument in a message: in single quotes, with escapes as in C.
+  static func argument(_ text: Bytes) -> Bytes { [0x27] + escaped(text, quote: 0x27) + [0x27] }
+
   /// The name in this style.
   public func quote(_ name: Bytes) -> Bytes {
     switch self {

@@ -258,7 +258,7 @@ public struct PrintfFormat {
 
   private mutating func check(_ text: Bytes, _ length: Int?, isOutOfRange: Bool) {
     if text.isEmpty { return }
-    let name = QuotingStyle.quoted(text)
+    let name = QuotingStyle.argument(text)
     if isOutOfRange {
       fail(name + ": Numerical result out of range".bytes)
     } else if length == nil {
