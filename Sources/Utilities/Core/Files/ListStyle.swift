@@ -48,8 +48,10 @@ struct ListStyle {
   let showsGroup: Bool
   let end: UInt8
 
-  /// Nil when an option is wrong; the message has been written.
-  init?(_ tool: Tool) {
+  /// The exit status when an option is wrong; the message has been written.
+  private(set) var failure: Int32?
+
+  init(_ tool: Tool) {
     let isTerminal = Terminal.isTerminal(Streams.output)
     showsOwner = !tool.has("g")
     showsGroup = !tool.has("o") && !tool.has("G")
@@ -58,7 +60,17 @@ struct ListStyle {
     hidden = tool.options.values("hide").map { NamePattern($0) }
     guard takeForm(tool, isTerminal), takeOrder(tool), takeTime(tool), takeQuoting(tool, isTerminal),
       takeMarks(tool, isTerminal), takeWidth(tool)
-    else { return nil }
+    else {
+      failure = failure ?? 2
+      return
+    }
+  }
+
+  /// As `Tool.choice`; a word that is none has a status of its own.
+  private mutating func choice(_ tool: Tool, _ text: Bytes, of names: [String], _ option: String) -> String? {
+    let word = tool.choice(text, of: names, option)
+    if word == nil { failure = 1 }
+    return word
   }
 
   private mutating func takeForm(_ tool: Tool, _ isTerminal: Bool) -> Bool {
@@ -75,7 +87,7 @@ struct ListStyle {
       case "zero": if form != .long { form = .single }
       case "format":
         let words = ["verbose", "long", "commas", "horizontal", "across", "vertical", "single-column"]
-        guard let word = tool.choice(value ?? [], of: words, "--format") else { return false }
+        guard let word = choice(tool, value ?? [], of: words, "--format") else { return false }
         switch word.bytes {
         case "verbose", "long": form = .long
         case "commas": form = .commas
@@ -103,7 +115,7 @@ struct ListStyle {
           ("none", .none), ("time", .time), ("size", .size), ("extension", .fileExtension), ("version", .version),
           ("width", .width),
         ]
-        guard let word = tool.choice(value ?? [], of: words.map { $0.0 }, "--sort") else { return false }
+        guard let word = choice(tool, value ?? [], of: words.map { $0.0 }, "--sort") else { return false }
         order = words.first { $0.0.isSame(as: word) }?.1 ?? .name
       default: continue
       }
@@ -120,7 +132,7 @@ struct ListStyle {
       time = last.isSame(as: "u") ? .accessed : .changed
       if last.isSame(as: "time") {
         let words = ["atime", "access", "use", "ctime", "status", "mtime", "modification"]
-        guard let word = tool.choice(tool.options.value("time") ?? [], of: words, "--time") else {
+        guard let word = choice(tool, tool.options.value("time") ?? [], of: words, "--time") else {
           return false
         }
         switch word.bytes {
@@ -164,7 +176,7 @@ struct ListStyle {
         let words = [
           "literal", "shell", "shell-always", "shell-escape", "shell-escape-always", "c", "escape", "locale", "clocale",
         ]
-        guard let word = tool.choice(value ?? [], of: words, "--quoting-style"),
+        guard let word = choice(tool, value ?? [], of: words, "--quoting-style"),
           let style = QuotingStyle(named: word.bytes)
         else { return false }
         quoting = style
@@ -189,7 +201,7 @@ struct ListStyle {
         let words: [(String, Marks)] = [
           ("none", .none), ("slash", .slash), ("file-type", .fileType), ("classify", .all),
         ]
-        guard let word = tool.choice(value ?? [], of: words.map { $0.0 }, "--indicator-style") else {
+        guard let word = choice(tool, value ?? [], of: words.map { $0.0 }, "--indicator-style") else {
           return false
         }
         marks = words.first { $0.0.isSame(as: word) }?.1 ?? .none

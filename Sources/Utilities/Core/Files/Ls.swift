@@ -51,7 +51,8 @@ private let options = [
 
 private func listUtility(_ name: String) -> Utility {
   Utility(name, "[OPTION]... [FILE]...", "List files.", options, usageStatus: 2) { tool in
-    guard let style = ListStyle(tool) else { return 2 }
+    let style = ListStyle(tool)
+    if let failure = style.failure { return failure }
     var listing = Listing(tool, style)
     return listing.run()
   }
