@@ -42,6 +42,14 @@ struct DateTests {
     #expect(zone.period(at: 1_585_443_600).offset == 7200 && zone.period(at: 1_585_443_599).offset == 3600)
   }
 
+  @Test func farMoments() {
+    for zone in ["UTC0", "CET-1CEST,M3.5.0,M10.5.0/3", "EST5"] {
+      for seconds in [Int.max, Int.min, 0] {
+        #expect(!DateFormat(seconds, 0, TimeZoneRule(zone.bytes)).formatted("%F %T".bytes).isEmpty)
+      }
+    }
+  }
+
   /// Nothing that comes in as an argument may trap.
   @Test func garbage() {
     var random = SystemRandomNumberGenerator()

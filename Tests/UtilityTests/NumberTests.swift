@@ -51,6 +51,12 @@ struct NumberTests {
     #expect(number.digits.text == "123456789012345678901234567890123456789")
   }
 
+  /// Widths from arguments, as far as numbers go.
+  @Test(arguments: ["-9223372036854775808", "-99999999999999999999", "9223372036854775807"])
+  func widthsFromArguments(width: String) {
+    #expect(PrintfFormat.run("%*d".bytes, [width.bytes, "1".bytes]).hasFailed)
+  }
+
   /// Nothing that comes in as an argument may trap.
   @Test func garbage() {
     var random = SystemRandomNumberGenerator()

@@ -141,7 +141,7 @@ public struct PrintfFormat {
       index += 1
       guard let argument = next() else { return 0 }
       let value = signed(argument)
-      guard abs(value) <= Int64(Self.widest) else {
+      guard value.magnitude <= UInt64(Self.widest) else {
         fail("invalid field \(what): ".bytes + QuotingStyle.quoted(argument))
         isStopped = true
         return nil

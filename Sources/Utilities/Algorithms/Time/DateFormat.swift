@@ -21,7 +21,7 @@ public struct DateFormat {
   public init(_ seconds: Int, _ nanoseconds: Int, _ zone: TimeZoneRule) {
     (self.seconds, self.nanoseconds) = (seconds, nanoseconds)
     period = zone.period(at: seconds)
-    time = CivilTime(seconds: seconds + period.offset)
+    time = CivilTime(seconds: seconds &+ period.offset)
   }
 
   /// What stands between `%` and the letter.

@@ -57,7 +57,7 @@ public struct DateParser {
 
   private init(_ tokens: ArraySlice<DateToken>, _ now: Moment, _ zone: TimeZoneRule) {
     self.tokens = tokens
-    time = CivilTime(seconds: now.seconds + zone.period(at: now.seconds).offset)
+    time = CivilTime(seconds: now.seconds &+ zone.period(at: now.seconds).offset)
     nanoseconds = now.nanoseconds
   }
 

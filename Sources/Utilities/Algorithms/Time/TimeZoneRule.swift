@@ -135,7 +135,7 @@ public struct TimeZoneRule: Sendable {
   /// What holds at a moment, in seconds after 1970 UTC.
   public func period(at seconds: Int) -> Period {
     guard let summer else { return standard }
-    let year = CivilTime(seconds: seconds + standard.offset).year
+    let year = CivilTime(seconds: seconds &+ standard.offset).year
     let begin = Self.place(start.day, year) * 86400 + start.time - standard.offset
     let finish = Self.place(end.day, year) * 86400 + end.time - summer.offset
     let isSummer =
