@@ -90,6 +90,8 @@ $(BUILD)/root.manifest: assets/root.manifest assets/commands
 
 $(BUILD)/root.tar.gz: $(BUILD)/root.manifest $(addprefix $(BUILD)/root/bin/,$(ROOT_PROGRAMS)) \
     $(BUILD)/root/share/.stamp $(shell find assets/root assets/private assets/share docs/man -type f 2>/dev/null | sed 's/ /\\ /g') | tools
+	@for file in $(BUILD)/root/bin/*; do \
+	  case " $(ROOT_PROGRAMS) " in *" $${file##*/} "*) ;; *) rm "$$file";; esac; done # a program of earlier days
 	@$(IMAGEBUILDER) root $@ $<
 
 $(BUILD)/iso/boot/initfs: $(addprefix $(BUILD)/initfs/,$(INITFS_PROGRAMS)) assets/services $(BUILD)/root.tar.gz | tools

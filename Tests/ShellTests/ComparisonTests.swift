@@ -80,3 +80,19 @@ func largeAndConcurrentScripts(_ script: String) throws {
   guard let shell = ownShell() else { return }
   try expectSame(script, ["/usr/bin/bash"], try run(shell, script))
 }
+
+/// Hands the tables to Tests/System/table_checks.py, which runs them inside the OS.
+@Test(.enabled(if: ProcessInfo.processInfo.environment["APUS_TABLES"] != nil)) func tablesForTheSystemTests() throws {
+  let folder = try #require(ProcessInfo.processInfo.environment["APUS_TABLES"])
+  func row(_ script: String, _ model: [String]) throws -> [String: Any] {
+    let expected = try run(model, script)
+    return ["input": script, "output": expected.output, "status": Int(expected.status)]
+  }
+  let models = try ModelCase.all.map { try row($0.script, $0.only == .bash ? bash : dash) }
+  let scripts = try ScriptCase.all.filter { !$0.onlyBash && !$0.script.contains("cd ") }.map {
+    try row($0.script, dash)
+  }
+  let helpers = helpers.map { [$0.0, "#!/bin/sh\n\($0.1)\n"] }
+  let data = try JSONSerialization.data(withJSONObject: ["cases": models + scripts, "helpers": helpers])
+  try data.write(to: URL(fileURLWithPath: folder + "/scripts.json"))
+}

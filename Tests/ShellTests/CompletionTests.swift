@@ -63,7 +63,7 @@ private func addSystem(_ machine: FakeMachine) {
   ("silent -", []), ("tool --file=alp", ["tool --file=alpha.txt "]),
   ("upgrade x; tool -a al", ["upgrade x; tool -a all\\ files ", "upgrade x; tool -a alpha.txt "]),
   ("unset -f g", ["unset -f greet "]), ("gree", ["greet "]), ("read -", ["read -p ", "read -r "]),
-  ("set -", "aefmnuvxCo".map { "set -\($0) " }.sorted()),
+  ("set -", "abefhmnuvxCo".map { "set -\($0) " }.sorted()),
   ("service st", ["service start ", "service status ", "service stop "]), ("service start l", ["service start logd "]),
   ("sudo service stop p", ["sudo service stop ptyd "]), ("su r", ["su root "]), ("chown us", ["chown user "]),
   ("chgrp w", ["chgrp wheel "]), ("cat ~ro", ["cat ~root/"]), ("contain s", ["contain sys "]), ("cd ", ["cd dir/"]),

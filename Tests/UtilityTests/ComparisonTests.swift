@@ -50,6 +50,11 @@ let comparedFiles: [(name: String, content: String)] = [
   ),
 ]
 
+/// When a file was changed, in seconds of Unix time: distinct, so that nothing depends on the moment of the test.
+private func changeTime(of name: String, _ content: String) -> Int {
+  1_600_000_000 + content.utf8.count * 10 + name.utf8.count
+}
+
 /// Runs a line in a fresh folder with these files.
 func runCommandLine(_ line: String, path: String) throws -> ProgramResult {
   let outer = try TemporaryFolder()
@@ -60,21 +65,25 @@ func runCommandLine(_ line: String, path: String) throws -> ProgramResult {
   try manager.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "a.txt")
   try manager.createSymbolicLink(atPath: folder + "/link2dir", withDestinationPath: "d")
   for (name, content) in comparedFiles {
-    // Distinct times, so that nothing depends on the moment of the test.
-    let time = Date(timeIntervalSince1970: Double(1_600_000_000 + content.utf8.count * 10 + name.utf8.count))
-    try manager.setAttributes([.modificationDate: time], ofItemAtPath: folder + "/" + name)
+    let date = Date(timeIntervalSince1970: Double(changeTime(of: name, content)))
+    try manager.setAttributes([.modificationDate: date], ofItemAtPath: folder + "/" + name)
   }
   return try ProgramRun.run(
     "/usr/bin/dash", ["-c", line], directory: folder,
     environment: ["PATH": path, "LC_ALL": "C", "TZ": "UTC", "HOME": "/root"])
 }
 
+/// The line with the program instead of the shell's builtin of the same name.
+private func wholeLine(_ line: String) -> String {
+  let builtins = ["echo", "printf", "test", "[", "true", "false", "pwd"]
+  let isBuiltin = builtins.contains { line == $0 || line.hasPrefix($0 + " ") || line.hasPrefix($0 + ";") }
+  return isBuiltin ? "env " + line : line
+}
+
 @Test(arguments: CommandLines.all) func programsDoWhatDebiansDo(_ line: String) throws {
   let own = try links.get().path
   guard ProgramRun.built("coreutils") != nil else { return }
-  let builtins = ["echo", "printf", "test", "[", "true", "false", "pwd"]
-  let isBuiltin = builtins.contains { line == $0 || line.hasPrefix($0 + " ") || line.hasPrefix($0 + ";") }
-  let whole = isBuiltin ? "env " + line : line
+  let whole = wholeLine(line)
   let expected = try runCommandLine(whole, path: "/usr/bin:/bin")
   let result = try runCommandLine(whole, path: own + ":/usr/bin:/bin")
   #expect(result.output == expected.output)
@@ -90,4 +99,16 @@ func runCommandLine(_ line: String, path: String) throws -> ProgramResult {
       #expect(result.status == 0 && result.output.contains(name), "\(name) \(option)")
     }
   }
+}
+
+/// Hands the table to Tests/System/table_checks.py, which runs it inside the OS.
+@Test(.enabled(if: ProcessInfo.processInfo.environment["APUS_TABLES"] != nil)) func tablesForTheSystemTests() throws {
+  let folder = try #require(ProcessInfo.processInfo.environment["APUS_TABLES"])
+  let cases = try CommandLines.all.map { line in
+    let expected = try runCommandLine(wholeLine(line), path: "/usr/bin:/bin")
+    return ["input": wholeLine(line), "output": expected.output, "status": Int(expected.status)] as [String: Any]
+  }
+  let files = comparedFiles.map { [$0.name, $0.content, changeTime(of: $0.name, $0.content)] as [Any] }
+  let data = try JSONSerialization.data(withJSONObject: ["cases": cases, "files": files + [["exe", "#!/bin/sh\n", 0]]])
+  try data.write(to: URL(fileURLWithPath: folder + "/commands.json"))
 }

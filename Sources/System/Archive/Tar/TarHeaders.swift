@@ -81,7 +81,8 @@ public struct TarHeaders: Sendable {
     return records
   }
 
-  /// Seconds with a fraction. It counts upwards from the second before, so before 1970 it is what is missing to the next.
+  /// Seconds with a fraction, which counts upwards from the second before: before 1970 it is what is missing to the
+  /// next.
   private static func time(_ seconds: Int64, _ nanoseconds: UInt32) -> String {
     guard nanoseconds > 0 else { return String(seconds) }
     let isBefore = seconds < 0

@@ -1,6 +1,6 @@
 // Reads patterns: a recursive descent over the text that builds a tree.
 //
-// Specification: POSIX.1-2017, XBD 9; the operators of GNU (`\w`, `\b`, `\<`, `\|` …); errors as the C library words them.
+// Specification: POSIX.1-2017, XBD 9; the operators of GNU (`\w`, `\b`, `\<`, `\|` …); errors in the C library's words.
 
 /// A pattern being read.
 struct PatternParser {

@@ -1,7 +1,7 @@
 // The search of one file: takes its bytes as they come, in pieces of whole lines, and writes what is to be shown.
 //
-// The piece is searched as a whole; only lines that have to be shown are looked at one by one. Not: files (the program),
-// the look of a line (FileSearch+Lines).
+// The piece is searched as a whole; only lines that have to be shown are looked at one by one. Not: files (the
+// program), the look of a line (FileSearch+Lines).
 
 public import RegularExpressions
 

@@ -73,7 +73,7 @@ extension Pager {
 
   private mutating func goToPercent(_ percent: Int) {
     lines.reachEnd()
-    let wanted = lines.size / 100 * percent
+    let wanted = lines.size / 100 * percent + lines.size % 100 * percent / 100
     var (low, high) = (0, max(0, lines.count - 1))
     while low < high {
       let middle = (low + high + 1) / 2
