@@ -203,10 +203,10 @@ def the_log_is_followed(machine):
     desktop.shell("echo before > log:check")
     machine.send("log -f -n 0 check\n")
     time.sleep(2)
-    # Another process writes while it waits.
     machine.send("\x03")
     machine.wait_for(r"[$#] $", 20)
-    desktop.shell("log -f -n 1 check > /tmp/followed &")
+    # Another process writes while it waits.
+    desktop.shell("log -f -n 1 check > /tmp/followed & true")
     desktop.shell("sleep 1; echo after > log:check; echo other > log:else; sleep 1; kill %1")
     followed = desktop.shell("cat /tmp/followed")
     expect("check: before" in followed and "check: after" in followed and "else" not in followed, followed)

@@ -240,6 +240,13 @@ struct SystemHost: ShellHost {
 
   mutating func wait(_ process: ProcessNumber, untilStopped: Bool) throws(HostError) -> WaitResult {
     guard let child = children[process] else { throw .notFound }
+    if untilStopped, child.result == nil, let signals {
+      // A stop is told by a signal; one that came before is seen in the state.
+      while true {
+        if child.process.isStopped { return .stopped(Int32(Signal.terminalStop.rawValue)) }
+        if signals.wait(for: child.process.handle.raw) == .input { break }
+      }
+    }
     children[process] = nil
     if let result = child.result { return result }
     do throws(Errno) { return Self.result(try child.process.wait()) } catch { throw HostError(error) }
@@ -254,6 +261,7 @@ struct SystemHost: ShellHost {
   mutating func poll(_ process: ProcessNumber) -> WaitResult? {
     guard let child = children[process] else { return nil }
     if child.result == nil, let status = try? child.process.poll() { child.result = Self.result(status) }
+    if child.result == nil, child.process.isStopped { return .stopped(Int32(Signal.terminalStop.rawValue)) }
     return child.result
   }
 

@@ -20,8 +20,10 @@ extension Evaluator {
 
   /// Asks the host about every job.
   func pollJobs() {
-    for job in jobs.jobs where job.state == .running {
+    for job in jobs.jobs {
+      if case .done = job.state { continue }
       var job = job
+      job.state = .running
       for process in job.processes {
         guard let result = host.poll(process) else { continue }
         if case .stopped = result {

@@ -75,6 +75,10 @@ public struct ChildProcess: ~Copyable, Sendable {
   /// How it ended, or nil while it runs.
   public func poll() throws(Errno) -> ExitStatus? { try Platform.wait(self, block: false) }
 
+  /// Whether it was stopped by a signal and waits to be continued. The parent gets `Signal.child` when it is. Not on
+  /// the host.
+  public var isStopped: Bool { Platform.isStopped(self) }
+
   /// What the kernel said about the fault that ended it: registers and backtrace. `.noSuchEntry` without a fault; not
   /// on the host.
   public func faultReport() throws(Errno) -> [UInt8] {

@@ -139,7 +139,9 @@ private final class Search {
     do throws(Errno) {
       known = try FileSystem.status(path, followLinks: isOperand || filters.followsLinks)
     } catch {
-      return complain(shown, error)
+      // What other schemes serve has no status by its path.
+      guard isOperand, Paths.hasScheme(path), let file = try? Handle.open(path) else { return complain(shown, error) }
+      return search(file.raw, shown)
     }
     let kind = FileKind(rawValue: known.kind) ?? .regular
     if kind == .directory || kind == .scheme {

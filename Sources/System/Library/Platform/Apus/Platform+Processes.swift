@@ -125,6 +125,13 @@ extension Platform {
     return record(ExitStatus.self, from: buffer)
   }
 
+  static func isStopped(_ child: borrowing ChildProcess) -> Bool {
+    guard let bytes = try? FileSystem.readFile("proc:\(child.id)/status", limit: 4096),
+      bytes.count >= MemoryLayout<ProcessStatus>.size
+    else { return false }
+    return record(ProcessStatus.self, from: bytes)?.state == ProcessStatus.State.stopped.rawValue
+  }
+
   /// Whether a read would find something now.
   private static func isReadable(_ raw: RawHandle) throws(Errno) -> Bool {
     let answer = KernelCalls.call(.readiness, UInt64(raw))

@@ -85,6 +85,8 @@ extension Platform {
     return status
   }
 
+  static func isStopped(_ child: borrowing ChildProcess) -> Bool { false }
+
   static func kill(_ process: Int64, _ signal: Signal) throws(Errno) {
     _ = try check(Glibc.kill(Int32(truncatingIfNeeded: process), Int32(signal.rawValue)))
   }
