@@ -114,6 +114,22 @@ import Testing
     #expect(panel.pinned == ["terminal", "gone", "editor"])
   }
 
+  @Test func panelOfOneWorkspace() {
+    var panel = PanelModel(applications: applications(), pinned: ["terminal"])
+    let windows = [
+      PanelWindow(identifier: 1, application: "terminal", title: "sh", workspace: 1),
+      PanelWindow(identifier: 2, application: "calc", title: "Calculator", workspace: 1),
+      PanelWindow(identifier: 3, application: "editor", title: "a"),
+    ]
+    panel.setWindows(windows, workspace: 0, of: 4)
+    #expect(panel.items.map { $0.application } == ["terminal", "editor"] && panel.workspaceCount == 4)
+    #expect(panel.click(0) == .launch("terminal"), "the one that runs is elsewhere")
+    panel.setWindows(windows, workspace: 1, of: 4)
+    #expect(panel.items.map { $0.application } == ["terminal", "calc"] && panel.windows.count == 3)
+    panel.setWindows([PanelWindow(identifier: 9, application: "calc", title: "", isUrgent: true, workspace: 3)])
+    #expect(panel.items.last?.application == "calc", "what wants to be looked at is shown everywhere")
+  }
+
   @Test func clock() {
     let clock = PanelClock(seconds: 1_795_269_921)
     #expect(clock.longDate == "Saturday, 21 November 2026" && clock.shortDate == "Sat 21 Nov")

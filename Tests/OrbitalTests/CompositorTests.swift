@@ -113,7 +113,7 @@ private let green = Color(0x40A040)
 }
 
 /// Whatever happens, the picture that grew by damage is the one that a fresh start would draw.
-@Test(arguments: 1...6)
+@Test(arguments: 1...16)
 func damageNeverForgetsAPixel(_ seed: Int) throws {
   var random = SeededGenerator(state: UInt64(seed) &* 77)
   var scene = Scene(width: 320, height: 240)
@@ -121,7 +121,7 @@ func damageNeverForgetsAPixel(_ seed: Int) throws {
   let colors = [red, green, Color(0x4060C0), Color(0xC0A030), Color(0x803080)]
   for step in 0..<80 {
     let id = ids.randomElement(using: &random) ?? WindowID(number: 1)
-    switch Int.random(in: 0..<12, using: &random) {
+    switch Int.random(in: 0..<16, using: &random) {
     case 0, 1:
       let flags: [WindowFlags] = [
         .resizable, .resizable, [.popup], [.dialog], [.transparent, .borderless], [.panel, .borderless, .transparent],
@@ -134,7 +134,21 @@ func damageNeverForgetsAPixel(_ seed: Int) throws {
           at: (.random(in: 0...400, using: &random), .random(in: 0...300, using: &random)),
           client: .random(in: 1...3, using: &random), color.withAlpha(1)))
     case 2: scene.desktop.model.close(id)
-    case 3: scene.desktop.model.perform(WindowAction(rawValue: .random(in: 1...6, using: &random)) ?? .focus, on: id)
+    case 3:
+      let action = WindowAction(rawValue: .random(in: 1...9, using: &random)) ?? .focus
+      scene.desktop.model.perform(action, .random(in: 0...2, using: &random) * 100, on: id)
+    case 12: scene.desktop.chord(superKey, [letter("w"), digit(2), digit(1)].randomElement(using: &random) ?? 0)
+    case 13:
+      if Bool.random(using: &random) { scene.desktop.down(superKey) } else { scene.desktop.up(superKey) }
+      scene.desktop.time += 700_000_000
+      scene.desktop.model.advance(to: scene.desktop.time)
+    case 14:
+      scene.desktop.chord(KeyUsage.leftAlt, [KeyUsage.space, KeyUsage.f4].randomElement(using: &random) ?? 0)
+      scene.desktop.chord([KeyUsage.down, KeyUsage.left, KeyUsage.escape].randomElement(using: &random) ?? 0)
+    case 15:
+      scene.desktop.time += 5_000_000_000
+      scene.desktop.model.advance(to: scene.desktop.time)
+      if Bool.random(using: &random) { scene.desktop.model.tookEvents(id) }
     case 4: scene.desktop.model.setTitle(id, Array("T\(step)".utf8))
     case 5:
       let content = scene.desktop.content(id)
@@ -148,7 +162,8 @@ func damageNeverForgetsAPixel(_ seed: Int) throws {
     }
     scene.show()
     if let place = firstDifference(scene.display, scene.fresh()) {
-      Issue.record("seed \(seed), step \(step): a pixel at \(place) is stale")
+      Issue.record(
+        "seed \(seed), step \(step): a pixel at \(place) is stale, \(String(describing: scene.desktop.model.overlay))")
       return
     }
   }

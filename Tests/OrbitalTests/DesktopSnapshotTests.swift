@@ -116,3 +116,45 @@ private func office(_ theme: DesktopTheme = .light) throws -> Scene {
   let problem = Snapshot.mismatch(picture, "cursors")
   #expect(problem == nil)
 }
+
+@Test func snapshotOfTheOverview() throws {
+  var scene = try office()
+  scene.desktop.chord(superKey, KeyUsage.leftShift, digit(3))
+  scene.desktop.chord(superKey, letter("w"))
+  scene.show()
+  let problem = Snapshot.mismatch(scene.display, "desktop-overview")
+  #expect(problem == nil)
+}
+
+@Test func snapshotOfAWindowMenu() throws {
+  var scene = try office()
+  let active = try #require(scene.desktop.model.active)
+  scene.desktop.model.perform(.above, on: active)
+  scene.desktop.chord(KeyUsage.leftAlt, KeyUsage.space)
+  scene.show()
+  let problem = Snapshot.mismatch(scene.display, "desktop-window-menu")
+  #expect(problem == nil)
+}
+
+@Test func snapshotOfTheShortcutSheet() throws {
+  var scene = try office(.dark)
+  scene.desktop.down(superKey)
+  scene.desktop.model.advance(to: scene.desktop.time + 600_000_000)
+  scene.show()
+  let problem = Snapshot.mismatch(scene.display, "desktop-shortcuts")
+  #expect(problem == nil)
+}
+
+@Test func snapshotOfAHungProgramBelowATransparentWindow() throws {
+  var scene = try office()
+  let hung = try #require(scene.desktop.model.active)
+  scene.desktop.chord(KeyUsage.a)
+  scene.desktop.model.advance(to: scene.desktop.time + 5_000_000_000)
+  let terminal = try #require(scene.desktop.model.order.first { scene.desktop.model.window($0)?.isListed == true })
+  scene.desktop.model.perform(.above, on: terminal)
+  scene.desktop.model.perform(.opacity, 190, on: terminal)
+  scene.desktop.model.perform(.close, on: hung)
+  scene.show()
+  let problem = Snapshot.mismatch(scene.display, "desktop-hung")
+  #expect(problem == nil)
+}

@@ -13,6 +13,46 @@ extension Compositor {
     } else {
       drawContent(window, layer, surface)
     }
+    if window.isUnresponsive { drawVeil(window, layer) }
+  }
+
+  /// A window whose program does not answer looks faded.
+  private func drawVeil(_ window: Window, _ layer: Layer) {
+    let content = window.content
+    let radius = Double(cornerRadius(window)) / scale
+    for index in layer.first..<layer.end {
+      let part = clips[index].intersection(content)
+      if part.isEmpty { continue }
+      painter(in: part).fillRounded(
+        content.logical(scale: scale), radii: CornerRadii(top: 0, bottom: radius), .color(theme.window.withAlpha(0.6)))
+      statistics.composed += part.area
+    }
+  }
+
+  // MARK: Opacity
+
+  /// Keeps what is in the picture where a window is going to be drawn.
+  func saveBelow(_ layer: Layer) {
+    let kept = below ?? Bitmap(picture.size)
+    below = kept
+    for index in layer.first..<layer.end {
+      let part = clips[index]
+      for y in part.minY..<part.maxY {
+        // Clients' pixels say nothing certain about their alpha.
+        for x in part.minX..<part.maxX { kept.buffer[x, y] = picture.buffer[x, y] | 0xFF00_0000 }
+      }
+    }
+  }
+
+  /// Blends what was kept over the window that was drawn meanwhile.
+  func shineThrough(_ layer: Layer, opacity: UInt8) {
+    guard let below else { return }
+    for index in layer.first..<layer.end {
+      let part = clips[index]
+      picture.buffer.blendOver(
+        from: below.buffer, part, to: part.origin, opacity: 1 - Double(opacity) / Double(Window.opaque))
+      statistics.composed += part.area
+    }
   }
 
   // MARK: Shadow
@@ -20,7 +60,7 @@ extension Compositor {
   private func drawShadow(_ window: Window, _ layer: Layer, isActive: Bool) {
     let patch = shadows.patch(window, isActive: isActive)
     let outer = metrics.outer(window.frame)
-    let (upright, level) = opaqueParts(window)
+    let (upright, level) = body(window)
     for index in layer.first..<layer.end {
       ring.removeAll()
       ring.add(clips[index])
@@ -42,8 +82,9 @@ extension Compositor {
     guard touched else { return }
     let hovered = model.hoveredButton.flatMap { $0.window == window.id ? $0.button : nil }
     let content = TitleBarContent(
-      title: window.title, width: bar.width, isActive: isActive, isRounded: cornerRadius(window) > 0,
-      isMaximized: window.placement == .maximized, isUnsaved: window.state == 1, buttons: model.buttons(window),
+      title: Compositor.title(window), width: bar.width, isActive: isActive, isRounded: cornerRadius(window) > 0,
+      isMaximized: window.placement == .maximized, isUnsaved: window.state == 1,
+      isFlashing: model.flash?.window == window.id, buttons: model.buttons(window),
       hovered: hovered, isPressed: model.isButtonPressed)
     let source = titles.picture(window.id, content, titlePainter)
     let radius = cornerRadius(window)
@@ -77,7 +118,7 @@ extension Compositor {
 
   private func drawContent(_ window: Window, _ layer: Layer, _ surface: PixelBuffer?) {
     let radius = cornerRadius(window)
-    let (upright, level) = opaqueParts(window)
+    let (upright, level) = body(window)
     let content = window.content
     for index in layer.first..<layer.end {
       let part = clips[index].intersection(content)
@@ -150,33 +191,13 @@ extension Compositor {
 
   /// Where the dragged window would go: a veil of the accent colour with a border.
   func drawPreview(_ preview: PixelRect) {
-    let scale = Double(metrics.scale) / 256
-    let rect = preview.logical(scale: scale).inset(by: 8)
+    let rect = preview.logical(scale: scale)
     for clip in pending.rects where clip.intersects(preview) {
       var painter = Painter(picture.buffer, scale: scale, fonts: fonts)
       painter.clip(toPixels: clip)
       painter.fillRounded(rect, radius: 10, theme.accent.withAlpha(0.24))
       painter.strokeRounded(rect, radius: 10, width: 2, theme.accent.withAlpha(0.85))
       statistics.composed += clip.intersection(preview).area
-    }
-  }
-
-  func drawSwitcher(_ switcher: Switcher, _ model: DesktopModel) {
-    let outer = metrics.outer(model.switcherLayout(switcher).frame)
-    if switcherCard?.content != switcher {
-      var bitmap = switcherCard?.bitmap
-      if bitmap?.size != outer.size { bitmap = Bitmap(outer.size) }
-      guard let bitmap else { return }
-      SwitcherPicture(metrics: metrics, theme: theme, fonts: fonts).draw(switcher, model, on: bitmap.buffer)
-      switcherCard = (switcher, bitmap)
-    }
-    guard let card = switcherCard?.bitmap else { return }
-    for clip in pending.rects {
-      let part = clip.intersection(outer)
-      if part.isEmpty { continue }
-      picture.buffer.blendOver(
-        from: card.buffer, part.offset(x: -outer.minX, y: -outer.minY), to: part.origin)
-      statistics.composed += part.area
     }
   }
 }

@@ -48,7 +48,9 @@ public final class Compositor {
   let titlePainter: TitleBarPainter
   let windowCorner: CornerMask
   let popupCorner: CornerMask
-  var switcherCard: (content: Switcher, bitmap: Bitmap)?
+  var thumbnails = ThumbnailScaler()
+  /// What lies below a window that it shines through; as large as the screen once there is such a window.
+  var below: Bitmap?
   var cursors: CursorSet
   /// Where the pointer was put last.
   var shownCursor: (picture: CursorPicture, rect: PixelRect)?
@@ -88,6 +90,16 @@ public final class Compositor {
     for rect in pending.rects { output.add(rect) }
     statistics.damaged = pending.area
     statistics.composed = 0
+    if let overview = model.overview {
+      drawOverview(overview, model, surfaces)
+    } else {
+      drawWindows(model, surfaces)
+      drawOverlay(model, surfaces)
+    }
+    pending.removeAll()
+  }
+
+  private func drawWindows<Surfaces: SurfaceSource>(_ model: DesktopModel, _ surfaces: Surfaces) {
     findLayers(model, surfaces)
     for rect in remaining.rects {
       picture.buffer.blitOpaque(from: wallpaper.buffer, rect, to: rect.origin)
@@ -96,10 +108,14 @@ public final class Compositor {
     for layer in layers.reversed() {
       guard let window = model.window(layer.window) else { continue }
       if window.id == model.active, let preview = model.snapPreview { drawPreview(preview) }
-      draw(window, layer, model, surfaces.surface(of: window.id))
+      if window.opacity == Window.opaque {
+        draw(window, layer, model, surfaces.surface(of: window.id))
+      } else {
+        saveBelow(layer)
+        draw(window, layer, model, surfaces.surface(of: window.id))
+        shineThrough(layer, opacity: window.opacity)
+      }
     }
-    if let switcher = model.switcher { drawSwitcher(switcher, model) } else { switcherCard = nil }
-    pending.removeAll()
   }
 
   /// Forgets what was kept for windows that are closed.
@@ -130,10 +146,13 @@ public final class Compositor {
 
   /// What of a window hides all below: a cross, since its corners are round.
   func opaqueParts(_ window: Window) -> (upright: PixelRect, level: PixelRect) {
-    if window.flags.contains(.transparent) {
-      // The client's part is seen through; a title bar is not, but it is hardly worth a rectangle.
-      return (.zero, .zero)
-    }
+    // Where the client's part is seen through the title bar is not, but it is hardly worth a rectangle.
+    window.isOpaque ? body(window) : (.zero, .zero)
+  }
+
+  /// All of a window but its round corners.
+  func body(_ window: Window) -> (upright: PixelRect, level: PixelRect) {
+    if window.flags.contains(.transparent) { return (.zero, .zero) }
     let frame = window.frame
     let radius = cornerRadius(window)
     return (

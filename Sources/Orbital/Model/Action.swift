@@ -10,6 +10,8 @@ public enum Action: Equatable, Sendable {
   /// The pointer moved or changed its shape: see `DesktopModel.pointer` and `cursor`.
   case cursor
   case send(WindowID, WindowEvent)
+  /// This program does not answer, and the user wants it ended.
+  case end(client: UInt32)
   /// The list for the panel changed.
   case windowList
 }

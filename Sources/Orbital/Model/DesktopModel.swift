@@ -3,8 +3,7 @@
 // It never draws and never waits. Methods take what happened (an input event, a client's request) and append what has
 // to be done to `actions`; the caller carries them out and calls `clearActions`. Time comes with the events.
 // Everything is in device pixels of the screen; the server turns clients' logical pixels into these (`metrics.pixels`).
-// Files: +Clients (requests), +Stacking, +Focus, +Pointer, +Moving, +Keyboard, +Switcher, +Placement, +Screen,
-// +Restart.
+// Its extensions lie by subject: Windows (requests, focus, stacking), Placement, Workspaces, Input, Overlays.
 // Invariants (checked by `checkInvariants`, fuzzed in the tests): `order` holds every window once, layers ascending;
 // the active window is visible and takes focus; every visible ordinary window can be reached with the pointer.
 
@@ -30,7 +29,12 @@ public struct DesktopModel {
   public internal(set) var isButtonPressed = false
   /// Where the window that is being dragged would snap to.
   public internal(set) var snapPreview: PixelRect?
-  public internal(set) var switcher: Switcher?
+  /// What the desktop itself shows above everything.
+  public internal(set) var overlay: Overlay?
+  /// The workspace that is shown.
+  public internal(set) var workspace = 0
+  /// The dialog that stands out for a moment, since somebody pressed on what it blocks.
+  public internal(set) var flash: (window: WindowID, until: UInt64)?
 
   // MARK: What has to be done
 
@@ -49,15 +53,14 @@ public struct DesktopModel {
   var heldButtons: UInt32 = 0
   /// The window that was last told where the pointer is.
   var hoveredWindow: WindowID?
-  /// Where the next cascaded window goes.
-  var cascadeStep = 0
-  /// Super went down and nothing else happened since.
-  var isSuperTap = false
+  /// The latest time that the model heard of. Monotonic nanoseconds.
+  var now: UInt64 = 0
+  /// When Super went down, if nothing else happened since.
+  var superSince: UInt64?
   /// Keys whose press was used up: their repeats and releases are, too.
   var usedKeys = KeySet()
   var lastTitlePress: (window: WindowID, time: UInt64, point: PixelPoint)?
-  /// What "show desktop" minimised, for the way back.
-  var shownDesktop: [WindowID] = []
+  var workspaces = [Workspace](repeating: Workspace(), count: Limits.workspaces)
 
   /// Two presses within this time are a double click. Nanoseconds.
   static let doubleClickTime: UInt64 = 400_000_000
@@ -95,7 +98,10 @@ public struct DesktopModel {
   }
 
   mutating func damageWhole(_ window: Window) {
-    if window.isVisible { damage(outerRect(window)) }
+    if window.isVisible {
+      damage(outerRect(window))
+      damageThumbnails(window.id)
+    }
   }
 
   /// Everything but the content: what changes with the focus.
@@ -114,9 +120,16 @@ public struct DesktopModel {
       PixelRect(x: window.frame.minX, y: window.frame.minY, width: window.frame.width, height: window.titleHeight))
   }
 
-  mutating func send(_ id: WindowID, _ event: WindowEvent) { actions.append(.send(id, event)) }
+  mutating func send(_ id: WindowID, _ event: WindowEvent) {
+    actions.append(.send(id, event))
+    switch WindowEventKind(rawValue: event.kind) {
+    case .key, .text, .button, .scroll, .close: awaitAnswer(id)
+    default: break
+    }
+  }
 
   mutating func windowListChanged() {
+    if overview != nil { damage(screen) }
     if actions.last != .windowList { actions.append(.windowList) }
   }
 
@@ -141,10 +154,44 @@ public struct DesktopModel {
       if !isReachable(window) { broken.append("a window is out of reach") }
       if window.frame.isEmpty { broken.append("a window has no area") }
     }
+    broken += workspaceViolations() + overlayViolations()
     if recent.contains(where: { windows[$0] == nil }) { broken.append("recent holds a closed window") }
     if popups.contains(where: { windows[$0]?.isVisible != true }) { broken.append("a popup is not shown") }
     if let id = grab.window, windows[id] == nil { broken.append("a closed window holds the pointer") }
     if !screen.contains(pointer) { broken.append("the pointer left the screen") }
     return broken
+  }
+
+  private func workspaceViolations() -> [StaticString] {
+    var broken: [StaticString] = []
+    if !workspaces.indices.contains(workspace) { broken.append("the workspace that is shown is none") }
+    for id in order {
+      guard let window = windows[id] else { continue }
+      if !workspaces.indices.contains(window.workspace) { broken.append("a window is in no workspace") }
+      if window.isAway != (window.isOrdinary && window.workspace != workspace) {
+        broken.append("a window is shown in the wrong workspace")
+      }
+      if let parent = window.parent.flatMap({ windows[$0] }), window.isOwnedDialog, parent.isOrdinary,
+        window.workspace != parent.workspace
+      {
+        broken.append("a dialog is in another workspace than its window")
+      }
+      if window.opacity < Window.leastOpacity { broken.append("a window cannot be seen") }
+    }
+    return broken
+  }
+
+  private func overlayViolations() -> [StaticString] {
+    switch overlay {
+    case .switcher(let open):
+      if !open.windows.indices.contains(open.selection) { return ["the switcher has no selection"] }
+      if open.windows.contains(where: { windows[$0] == nil }) { return ["the switcher shows a closed window"] }
+    case .menu(let menu):
+      if windows[menu.window] == nil { return ["a closed window has a menu"] }
+    case .question(let question):
+      if windows[question.window] == nil { return ["a closed window is asked about"] }
+    case nil, .overview, .sheet: break
+    }
+    return []
   }
 }

@@ -6,6 +6,9 @@ public enum Limits {
   public static let windows = 256
   /// Windows of one process: a runaway client cannot take the table away from the others.
   public static let windowsPerClient = 64
+  /// Workspaces in all, and how many are offered even if they are empty.
+  public static let workspaces = 9
+  public static let offeredWorkspaces = 4
   /// Bytes of a title; more is cut at a character.
   public static let title = 256
   /// Logical or device pixels in either direction: twice 8K.

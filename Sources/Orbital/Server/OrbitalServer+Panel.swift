@@ -26,7 +26,14 @@ extension OrbitalServer {
       let id = WindowID(number: try data.record(UInt32.self))
       guard let action = WindowAction(rawValue: try data.record(UInt32.self, at: 4)) else { throw .invalidArgument }
       guard model.window(id)?.isListed == true else { throw .noSuchEntry }
-      model.perform(action, on: id)
+      model.perform(action, data.count >= 12 ? try data.record(UInt32.self, at: 8) : 0, on: id)
+      return .done
+    case .workspaces:
+      return .bytes(
+        recordBytes(
+          WorkspaceState(shown: UInt32(clamping: model.workspace), count: UInt32(clamping: model.workspaceCount))))
+    case .showWorkspace:
+      model.showWorkspace(Int(try data.record(UInt32.self)))
       return .done
     default: throw .notSupported
     }
@@ -40,6 +47,10 @@ extension OrbitalServer {
     if window.isMinimized { description.state.insert(.minimized) }
     if window.placement == .maximized { description.state.insert(.maximized) }
     if window.state == 2 { description.state.insert(.attention) }
+    if window.isUnresponsive { description.state.insert(.unresponsive) }
+    if window.isAbove { description.state.insert(.above) }
+    if window.placement == .fullScreen { description.state.insert(.fullScreen) }
+    description.state.workspace = window.workspace
     description.x = Int32(clamping: window.content.x)
     description.y = Int32(clamping: window.content.y)
     description.width = Int32(clamping: window.content.width)

@@ -88,6 +88,7 @@ extension OrbitalServer: SchemeServer {
   private func take(_ client: WindowClient, _ length: Int) -> [UInt8]? {
     let events = client.queue.take(length / InputEvent.length)
     if events.isEmpty { return nil }
+    model.tookEvents(client.window)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(events.count * InputEvent.length)
     for event in events { event.append(to: &bytes) }

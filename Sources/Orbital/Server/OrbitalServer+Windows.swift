@@ -45,14 +45,15 @@ extension OrbitalServer {
     case .geometry: return .bytes(recordBytes(try geometry(window)))
     case .action:
       guard let action = WindowAction(rawValue: try data.record(UInt32.self)) else { throw .invalidArgument }
-      model.perform(action, on: window)
+      model.performOwn(action, data.count >= 8 ? try data.record(UInt32.self, at: 4) : 0, on: window)
     case .startMove: model.startMove(window)
     case .setState: model.setState(window, try data.record(UInt32.self))
     case .place:
       guard let place = model.place(of: window) else { throw .badHandle }
       return .bytes(recordBytes(place))
     case .restore: model.restore(window, try data.record(WindowPlace.self))
-    case .windowList, .windowAction, .setClipboard, .clipboard, .theme, .setTheme: throw .notSupported
+    case .windowList, .windowAction, .workspaces, .showWorkspace, .setClipboard, .clipboard, .theme, .setTheme:
+      throw .notSupported
     }
     return .done
   }

@@ -82,6 +82,8 @@ final class OrbitalServer {
 
   func run() throws(Errno) {
     try loop.add(port.handle.raw) { [self] _ in
+      // What clients do has no time of its own.
+      model.advance(to: SystemClock.monotonic)
       do throws(Errno) { try port.serveWaiting(self) } catch { loop.stop() }
     }
     try loop.add(inputWatch.raw) { [self] _ in
@@ -96,8 +98,14 @@ final class OrbitalServer {
     connectInput()
     while true {
       settle()
-      try loop.runOnce(deadline: nil)
+      try loop.runOnce(deadline: model.nextDeadline)
+      model.advance(to: SystemClock.monotonic)
     }
+  }
+
+  /// The user wants a program ended that does not answer; its windows close when its handles do.
+  private func end(_ process: UInt32) {
+    try? Processes.kill(Int64(process), .kill)
   }
 
   /// For another screen or theme.
@@ -116,13 +124,17 @@ final class OrbitalServer {
 
   /// Carries out what the model decided, and brings the screen up to date.
   private func settle() {
-    for action in model.actions {
-      switch action {
+    // By index: what is carried out may lead to more.
+    var index = 0
+    while index < model.actions.count {
+      switch model.actions[index] {
       case .damage(let rect): compositor.damage(rect)
       case .send(let window, let event): deliver(event, to: window)
       case .windowList: listChanged()
+      case .end(let client): end(client)
       case .cursor: break
       }
+      index += 1
     }
     model.clearActions()
     compositor.compose(model, self)

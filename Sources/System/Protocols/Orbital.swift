@@ -58,7 +58,7 @@ public enum OrbitalOperation: UInt32, Sendable {
   case setCursor = 0x1004
   /// Out: `WindowGeometry`.
   case geometry = 0x1005
-  /// In: UInt32 `WindowAction`.
+  /// In: UInt32 `WindowAction`, and its UInt32 argument if it has one.
   case action = 0x1006
   /// The user presses on a part of the window that should act as its title bar: start a move. No data.
   case startMove = 0x1007
@@ -70,8 +70,12 @@ public enum OrbitalOperation: UInt32, Sendable {
   case restore = 0x100A
   /// `orbital:windows`. Out: `WindowDescription` records.
   case windowList = 0x1010
-  /// `orbital:windows`. In: UInt32 window number, UInt32 `WindowAction`.
+  /// `orbital:windows`. In: UInt32 window number, UInt32 `WindowAction`, and its UInt32 argument if it has one.
   case windowAction = 0x1011
+  /// `orbital:windows`. Out: `WorkspaceState`.
+  case workspaces = 0x1012
+  /// `orbital:windows`. In: UInt32, the index of the workspace to show.
+  case showWorkspace = 0x1013
   /// `orbital:clipboard`. In: type name, a zero byte, content (`text/plain` is UTF-8). Replaces everything.
   case setClipboard = 0x1020
   /// `orbital:clipboard`. In: type name, a zero byte, UInt64 offset. Out: content from there on; nothing at its end.
@@ -89,7 +93,14 @@ public enum WindowAction: UInt32, Sendable {
   case maximize = 3
   case restore = 4
   case close = 5
+  /// Into full screen, or back.
   case fullScreen = 6
+  /// Above ordinary windows, or no longer.
+  case above = 7
+  /// With the index of a workspace as argument: moves there.
+  case workspace = 8
+  /// With 0 to 255 as argument: how much it covers what is below; what cannot be seen is not given.
+  case opacity = 9
 }
 
 /// The buffer of a window. 16 bytes.
@@ -134,11 +145,32 @@ public struct WindowPlace: BitwiseCopyable, Sendable {
   public var height: Int32 = 0
   /// 0 ordinary, 1 maximized, 2 full screen; 3 left and 4 right half; 5 to 8 the quarters, row by row.
   public var placement: UInt32 = 0
-  /// 1: minimized.
+  /// See `state(isMinimized:isAbove:workspace:opacity:)`.
   public var state: UInt32 = 0
   /// Of two windows the one that was used later has the higher rank.
   public var rank: UInt64 = 0
   public init() {}
+
+  /// Bit 0: minimized; bit 1: above others; bits 8 to 15: the index of its workspace; bits 16 to 23: how much is
+  /// missing to full opacity.
+  public static func state(isMinimized: Bool, isAbove: Bool, workspace: Int, opacity: UInt8) -> UInt32 {
+    (isMinimized ? 1 : 0) | (isAbove ? 2 : 0) | UInt32(UInt8(clamping: workspace)) << 8 | UInt32(255 - opacity) << 16
+  }
+
+  public var isMinimized: Bool { state & 1 != 0 }
+  public var isAbove: Bool { state & 2 != 0 }
+  public var workspace: Int { Int(state >> 8 & 255) }
+  public var opacity: UInt8 { 255 - UInt8(state >> 16 & 255) }
+}
+
+/// Which workspace is shown, and how many are offered. 8 bytes.
+public struct WorkspaceState: BitwiseCopyable, Sendable {
+  public var shown: UInt32
+  public var count: UInt32
+  public init(shown: UInt32, count: UInt32) {
+    self.shown = shown
+    self.count = count
+  }
 }
 
 /// One window in the list for the panel. 128 bytes.
@@ -151,6 +183,13 @@ public struct WindowDescription: BitwiseCopyable, Sendable {
     public static let maximized = State(rawValue: 1 << 2)
     public static let attention = State(rawValue: 1 << 3)
     public static let unresponsive = State(rawValue: 1 << 4)
+    public static let above = State(rawValue: 1 << 5)
+    public static let fullScreen = State(rawValue: 1 << 6)
+    /// The index of its workspace: bits 8 to 15.
+    public var workspace: Int {
+      get { Int(rawValue >> 8 & 255) }
+      set { self = State(rawValue: rawValue & ~0xFF00 | UInt32(UInt8(clamping: newValue)) << 8) }
+    }
   }
   public var window: UInt32 = 0
   /// Process of the client, so that the panel can tell which app it is.

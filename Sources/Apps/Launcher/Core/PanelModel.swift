@@ -10,10 +10,12 @@ public struct PanelWindow: Equatable, Sendable {
   public var isActive: Bool
   public var isMinimised: Bool
   public var isUrgent: Bool
+  /// The index of the workspace that it is on.
+  public var workspace: Int
 
   public init(
     identifier: UInt64, application: String, title: String, isActive: Bool = false, isMinimised: Bool = false,
-    isUrgent: Bool = false
+    isUrgent: Bool = false, workspace: Int = 0
   ) {
     self.identifier = identifier
     self.application = application
@@ -21,6 +23,7 @@ public struct PanelWindow: Equatable, Sendable {
     self.isActive = isActive
     self.isMinimised = isMinimised
     self.isUrgent = isUrgent
+    self.workspace = workspace
   }
 }
 
@@ -57,7 +60,11 @@ public struct PanelModel: Sendable {
   /// Identifiers of pinned applications, in order.
   public private(set) var pinned: [String]
   private var applications: [ApplicationInfo]
-  private var windows: [PanelWindow] = []
+  /// Those of all workspaces.
+  public private(set) var windows: [PanelWindow] = []
+  /// The workspace that is shown, and how many there are to choose from.
+  public private(set) var workspace = 0
+  public private(set) var workspaceCount = 1
   /// What is shown.
   public private(set) var items: [PanelItem] = []
 
@@ -72,8 +79,10 @@ public struct PanelModel: Sendable {
     rebuild()
   }
 
-  public mutating func setWindows(_ windows: [PanelWindow]) {
+  public mutating func setWindows(_ windows: [PanelWindow], workspace: Int = 0, of count: Int = 1) {
     self.windows = windows
+    self.workspace = workspace
+    workspaceCount = max(1, count)
     rebuild()
   }
 
@@ -99,10 +108,12 @@ public struct PanelModel: Sendable {
   private mutating func rebuild() {
     // A pinned application that is not installed is not shown, but stays pinned.
     var order = pinned.filter { name in applications.contains { $0.identifier == name } }
-    for window in windows where !order.contains(window.application) { order.append(window.application) }
+    // What wants to be looked at is shown wherever it is.
+    let shown = windows.filter { $0.workspace == workspace || $0.isUrgent }
+    for window in shown where !order.contains(window.application) { order.append(window.application) }
     items = order.map { identifier in
       let info = applications.first { $0.identifier == identifier }
-      let own = windows.filter { $0.application == identifier }
+      let own = shown.filter { $0.application == identifier }
       return PanelItem(
         application: identifier, name: info?.name ?? own.first?.title ?? identifier, icon: info?.icon ?? "application",
         isPinned: pinned.contains(identifier), windows: own)

@@ -19,6 +19,8 @@ public final class Panel {
   let services: ServiceWatch
   private var model: PanelModel
   private let items = State<[PanelItem]>([])
+  /// The workspace that is shown, and how many there are.
+  private let workspaces = State(WorkspaceChoice(shown: 0, count: 1))
   private let time = State("")
   private let date = State("")
   private var menu: StartMenu?
@@ -60,7 +62,7 @@ public final class Panel {
     tick()
     application.open(window)
     windows.didConnect = { [self] in applyTheme() }
-    windows.didChange = { [self] in update($0) }
+    windows.didChange = { [self] in update($0, workspace: $1, of: $2) }
     windows.follow()
     services.screenSize = { [self] in self.window?.screenSize }
     services.follow()
@@ -73,6 +75,9 @@ public final class Panel {
         for (index, item) in items.value.enumerated() { button(item, index) }
       }
       Spacer()
+      Dynamic(.horizontal, spacing: 2, on: workspaces) { [self] in
+        for index in 0..<workspaces.value.count where workspaces.value.count > 1 { workspaceButton(index) }
+      }
       clock()
     }
   }
@@ -94,6 +99,11 @@ public final class Panel {
     return button
   }
 
+  private func workspaceButton(_ index: Int) -> Widget {
+    WorkspaceButton(index, isShown: index == workspaces.value.shown) { [self] in windows.showWorkspace(index) }
+      .toolTip("Workspace \(index + 1) (Super+\(index + 1))")
+  }
+
   private func clock() -> Widget {
     Row(spacing: 10) {
       Label(date, tone: .dim).lines(1)
@@ -113,15 +123,18 @@ public final class Panel {
 
   // MARK: Windows and applications
 
-  func update(_ windows: [DesktopWindow]) {
+  func update(_ windows: [DesktopWindow], workspace: Int = 0, of count: Int = 1) {
     let own = CurrentProcess.id
     model.setWindows(
       windows.filter { $0.process != own }.map { window in
         PanelWindow(
           identifier: UInt64(window.number),
           application: applications.application(process: window.process, title: window.title), title: window.title,
-          isActive: window.isFocused, isMinimised: window.isMinimized, isUrgent: window.wantsAttention)
-      })
+          isActive: window.isFocused, isMinimised: window.isMinimized, isUrgent: window.wantsAttention,
+          workspace: window.workspace)
+      }, workspace: workspace, of: count)
+    let choice = WorkspaceChoice(shown: model.workspace, count: model.workspaceCount)
+    if choice != workspaces.value { workspaces.value = choice }
     if model.items != items.value { items.value = model.items }
   }
 
@@ -160,7 +173,7 @@ public final class Panel {
 
   public func toggleMenu() {
     if let menu, menu.isOpen { return menu.close() }
-    let menu = StartMenu(application, applications, windows: model.items.flatMap { $0.windows }) { [self] choice in
+    let menu = StartMenu(application, applications, windows: model.windows) { [self] choice in
       switch choice {
       case .start(let identifier): start(identifier)
       case .window(let number): windows.perform(.focus, on: UInt32(truncatingIfNeeded: number))

@@ -13,6 +13,8 @@ struct DesktopWindow: Equatable {
   var isFocused: Bool
   var isMinimized: Bool
   var wantsAttention: Bool
+  /// The index of the workspace that it is on.
+  var workspace = 0
 }
 
 /// Follows the windows of the desktop.
@@ -29,7 +31,7 @@ final class WindowList {
   private var buffer = [UInt8](repeating: 0, count: 4096)
   /// There is a (new) compositor.
   var didConnect: (() -> Void)?
-  var didChange: (([DesktopWindow]) -> Void)?
+  var didChange: (([DesktopWindow], _ workspace: Int, _ count: Int) -> Void)?
 
   init(_ application: Application) {
     self.application = application
@@ -81,7 +83,17 @@ final class WindowList {
     } catch {
       return
     }
-    didChange?(WindowList.parse(bytes))
+    let state = (try? handle?.call(OrbitalOperation.workspaces.rawValue, capacity: 8).output) ?? []
+    let isKnown = state.count >= 8
+    didChange?(
+      WindowList.parse(bytes), isKnown ? Int(WindowList.uint32(state, 0)) : 0,
+      isKnown ? Int(WindowList.uint32(state, 4)) : 1)
+  }
+
+  func showWorkspace(_ index: Int) {
+    _ = try? handle?.call(
+      OrbitalOperation.showWorkspace.rawValue, WindowList.bytes(UInt32(clamping: index))
+    ).result
   }
 
   func perform(_ action: WindowAction, on window: UInt32) {
@@ -109,7 +121,7 @@ final class WindowList {
           number: uint32(bytes, start), process: uint32(bytes, start + 4),
           title: String(decoding: bytes[(start + titleOffset)..<(start + titleOffset + length)], as: UTF8.self),
           isFocused: state.contains(.focused), isMinimized: state.contains(.minimized),
-          wantsAttention: state.contains(.attention)))
+          wantsAttention: state.contains(.attention), workspace: state.workspace))
       start += recordSize
     }
     return windows

@@ -6,6 +6,7 @@ import Protocols
 extension DesktopModel {
   /// Takes one event of a keyboard or pointer. Kinds that are not known are ignored.
   public mutating func handle(_ event: InputEvent) {
+    advance(to: event.time)
     switch InputEventKind(rawValue: event.kind) {
     case .key: handleKey(event)
     case .text: handleText(event)

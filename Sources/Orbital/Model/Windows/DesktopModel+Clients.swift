@@ -25,12 +25,23 @@ extension DesktopModel {
           parent: parent, titleHeight: titleHeight)
       })
     else { throw .tooManyWindows }
+    adopt(id, parent: parent)
     insertInOrder(id)
     if request.flags.contains(.maximized), request.flags.contains(.resizable), decorated {
       windows[id]?.placement = .maximized
       windows[id]?.frame = workArea
     }
     return id
+  }
+
+  /// A new window belongs to the workspace that is shown; a dialog goes where its window is, and above with it.
+  private mutating func adopt(_ id: WindowID, parent: WindowID?) {
+    windows[id]?.workspace = workspace
+    if let parent, let owner = windows[parent], windows[id]?.isOwnedDialog == true, owner.isOrdinary {
+      windows[id]?.workspace = owner.workspace
+      windows[id]?.isAbove = owner.isAbove
+    }
+    updateAway(id)
   }
 
   /// The window's first buffer is there: it is shown, and takes the focus if it is of the kind that does.
@@ -45,7 +56,7 @@ extension DesktopModel {
     if window.isRestored {
       putBack(id)
     } else if window.takesFocus {
-      shownDesktop.removeAll(keepingCapacity: true)
+      workspaces[window.workspace].shownDesktop.removeAll(keepingCapacity: true)
       if windows[id]?.isListed == true { recent.insert(id, at: 0) }
       activate(id)
     } else {
@@ -65,7 +76,8 @@ extension DesktopModel {
     if hoveredButton?.window == id { hoveredButton = nil }
     forget(id)
     order.removeAll { $0 == id }
-    shownDesktop.removeAll { $0 == id }
+    for index in workspaces.indices { workspaces[index].shownDesktop.removeAll { $0 == id } }
+    if flash?.window == id { flash = nil }
     windows.remove(id)
     for other in order where windows[other]?.parent == id { windows[other]?.parent = window.parent }
     if active == id {
@@ -85,9 +97,11 @@ extension DesktopModel {
 
   /// The client drew into these parts of its content (content coordinates, device pixels).
   public mutating func contentDamaged(_ id: WindowID, _ rect: PixelRect) {
-    guard let window = windows[id], window.isVisible else { return }
+    guard let window = windows[id] else { return }
+    guard window.isVisible else { return damageThumbnails(id) }
     let content = window.content
     damage(rect.offset(x: content.minX, y: content.minY).intersection(content))
+    damageThumbnails(id)
   }
 
   public mutating func setTitle(_ id: WindowID, _ title: [UInt8]) {
@@ -95,6 +109,7 @@ extension DesktopModel {
     guard let window = windows[id], window.title != title else { return }
     windows[id]?.title = title
     damageTitle(id)
+    damageThumbnails(id)
     windowListChanged()
   }
 
@@ -118,7 +133,9 @@ extension DesktopModel {
     var frame = PixelRect(
       x: content.minX, y: content.minY - window.titleHeight, width: size.width,
       height: size.height + window.titleHeight)
-    if window.isOrdinary || window.isDecorated {
+    if window.flags.contains(.popup) {
+      frame = inside(screen, frame)
+    } else if window.isOrdinary || window.isDecorated {
       frame = reachable(frame, titleHeight: window.titleHeight)
     }
     windows[id]?.normalFrame = frame
@@ -136,8 +153,8 @@ extension DesktopModel {
     grab = .title(id, start: pointer)
   }
 
-  /// An action from the window's owner or from the panel.
-  public mutating func perform(_ action: WindowAction, on id: WindowID) {
+  /// An action from the panel.
+  public mutating func perform(_ action: WindowAction, _ argument: UInt32 = 0, on id: WindowID) {
     guard let window = windows[id], window.isMapped else { return }
     switch action {
     case .focus: bringBack(id)
@@ -145,9 +162,19 @@ extension DesktopModel {
     case .maximize: if window.isResizable { place(id, .maximized) }
     case .restore:
       bringBack(id)
-      place(id, window.placement == .fullScreen ? window.placementBeforeFullScreen : .normal)
-    case .close: send(id, WindowEvent(window: .close))
+      restore(id)
+    case .close: requestClose(id)
     case .fullScreen: toggleFullScreen(id)
+    case .above: setAbove(id, !window.isAbove)
+    case .workspace: moveToWorkspace(id, Int(argument), follow: false)
+    case .opacity: setOpacity(id, UInt8(clamping: argument))
     }
+  }
+
+  /// A window wants to come to the front: from another workspace it only draws attention to itself.
+  public mutating func performOwn(_ action: WindowAction, _ argument: UInt32 = 0, on id: WindowID) {
+    if action == .focus || action == .restore, windows[id]?.isAway == true { return setState(id, 2) }
+    if action == .close { return send(id, WindowEvent(window: .close)) }
+    perform(action, argument, on: id)
   }
 }

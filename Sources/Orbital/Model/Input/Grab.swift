@@ -14,6 +14,8 @@ enum Grab: Equatable {
   /// Resizing at `edges`, from where pointer and frame were at the press.
   case resize(WindowID, edges: Edges, start: PixelPoint, frame: PixelRect)
   case button(WindowID, TitleButton)
+  /// The overview has it.
+  case overview
   /// A press that was used up: nothing happens until all buttons are up.
   case swallowed
 
@@ -21,13 +23,13 @@ enum Grab: Equatable {
   var dragged: WindowID? {
     switch self {
     case .move(let id, _, _, _), .resize(let id, _, _, _): id
-    case .none, .swallowed, .content, .title, .button: nil
+    case .none, .swallowed, .content, .title, .button, .overview: nil
     }
   }
 
   var window: WindowID? {
     switch self {
-    case .none, .swallowed: nil
+    case .none, .swallowed, .overview: nil
     case .content(let id), .title(let id, _), .move(let id, _, _, _), .resize(let id, _, _, _), .button(let id, _): id
     }
   }

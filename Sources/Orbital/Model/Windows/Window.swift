@@ -5,7 +5,7 @@ import Protocols
 
 /// How windows are stacked; a lower layer never covers a higher one.
 public enum WindowLayer: UInt8, Comparable, Sendable {
-  case back, normal, front, fullScreen, popup
+  case back, normal, above, front, fullScreen, popup
 
   public static func < (left: WindowLayer, right: WindowLayer) -> Bool { left.rawValue < right.rawValue }
 }
@@ -35,12 +35,24 @@ public struct Window: Sendable {
   /// It has pixels.
   public internal(set) var isMapped = false
   public internal(set) var isMinimized = false
+  /// The workspace it belongs to, if it belongs to one (`isOrdinary`).
+  public internal(set) var workspace = 0
+  /// Belongs to another workspace than the one that is shown.
+  public internal(set) var isAway = false
+  /// The user wants it above the others.
+  public internal(set) var isAbove = false
+  /// 255: nothing shines through.
+  public internal(set) var opacity = Window.opaque
   /// Counts up with each window that is raised: the order within a layer, and what a restarted compositor sorts by.
   var rank: UInt64 = 0
   /// Opened with the place it had under another compositor; it goes there when it is mapped.
   var isRestored = false
   /// A popup that was dismissed and waits for its owner to close it.
   var isDismissed = false
+  /// When the oldest input was sent that its program has not taken.
+  var waitsSince: UInt64?
+  /// Its program leaves input unread for too long.
+  public internal(set) var isUnresponsive = false
   /// 0 none, 1 unsaved changes, 2 wants attention (`OrbitalOperation.setState`).
   public internal(set) var state: UInt32 = 0
   public internal(set) var cursor = CursorShape.arrow
@@ -48,7 +60,14 @@ public struct Window: Sendable {
   public internal(set) var titleHeight: Int
 
   /// Shown (perhaps behind others).
-  public var isVisible: Bool { isMapped && !isMinimized && !isDismissed }
+  public var isVisible: Bool { isMapped && !isMinimized && !isDismissed && !isAway }
+
+  /// The opacity of a window that nothing shines through, and the least that a user can give.
+  public static let opaque: UInt8 = 255
+  static let leastOpacity: UInt8 = 75
+
+  /// Nothing shines through its pixels.
+  public var isOpaque: Bool { opacity == Window.opaque && !flags.contains(.transparent) }
 
   public var isDecorated: Bool { titleHeight > 0 }
 
@@ -59,8 +78,8 @@ public struct Window: Sendable {
 
   public var isResizable: Bool { flags.contains(.resizable) }
 
-  /// A window of an app, rather than a part of the desktop.
-  var isOrdinary: Bool { flags.isDisjoint(with: [.back, .front, .panel, .popup, .noFocus]) }
+  /// A window of an app, rather than a part of the desktop: it belongs to a workspace.
+  public var isOrdinary: Bool { flags.isDisjoint(with: [.back, .front, .panel, .popup, .noFocus]) }
 
   /// In the panel's list and in the switcher.
   public var isListed: Bool { isMapped && isOrdinary && !isOwnedDialog }
@@ -93,6 +112,7 @@ public struct Window: Sendable {
     if flags.contains(.popup) { return .popup }
     if flags.contains(.back) { return .back }
     if placement == .fullScreen { return isActive ? .fullScreen : .normal }
-    return flags.isDisjoint(with: [.front, .panel]) ? .normal : .front
+    if !flags.isDisjoint(with: [.front, .panel]) { return .front }
+    return isAbove ? .above : .normal
   }
 }

@@ -57,7 +57,7 @@ extension DesktopModel {
       let frame = inside(workArea, start.offset(x: step * metrics.cascade, y: step * metrics.cascade))
       let corner = PixelRect(x: frame.minX, y: frame.minY, width: metrics.cascade, height: metrics.cascade)
       let isTaken = order.contains { id in
-        guard let window = windows[id], window.isDecorated, !window.isMinimized else { return false }
+        guard let window = windows[id], window.isDecorated, !window.isMinimized, !window.isAway else { return false }
         let other = window.frame
         return PixelRect(x: other.minX, y: other.minY, width: metrics.cascade, height: metrics.cascade)
           .intersects(corner)
@@ -99,7 +99,8 @@ extension DesktopModel {
     case .normal: reachable(window.normalFrame, titleHeight: window.isDecorated ? metrics.title : 0)
     case .maximized: workArea
     case .fullScreen: screen
-    case .snapped(let zone): zone.rect(in: workArea)
+    // On a screen that is hardly higher than a title the lower ones give way.
+    case .snapped(let zone): reachable(zone.rect(in: workArea), titleHeight: metrics.title)
     }
   }
 
@@ -117,6 +118,15 @@ extension DesktopModel {
     restack()
     windowListChanged()
     updateHover()
+  }
+
+  /// Where a window belongs that is neither maximised nor snapped.
+  func home(_ window: Window) -> WindowPlacement { .normal }
+
+  /// Takes a window back from full screen, or from any other placement.
+  mutating func restore(_ id: WindowID) {
+    guard let window = windows[id] else { return }
+    place(id, window.placement == .fullScreen ? window.placementBeforeFullScreen : home(window))
   }
 
   mutating func toggleMaximized(_ id: WindowID) {

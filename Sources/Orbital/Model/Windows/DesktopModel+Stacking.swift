@@ -37,6 +37,9 @@ extension DesktopModel {
     }
   }
 
+  /// The dialog that has to be answered before its window is used again.
+  func blocker(of id: WindowID) -> WindowID? { dialogs(of: id).last { windows[$0]?.takesFocus == true } }
+
   /// Sorts by layer and keeps the order within: after a change of layers.
   mutating func restack() {
     // Insertion sort: stable, and the list is almost sorted already.

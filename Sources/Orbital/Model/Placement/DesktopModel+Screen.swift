@@ -7,7 +7,7 @@ extension DesktopModel {
   /// The display has another size or scale.
   public mutating func setScreen(width: Int, height: Int, scale: Int = 256) {
     endGrab()
-    endSwitcher(choose: false)
+    setOverlay(nil)
     screen = PixelRect(x: 0, y: 0, width: max(1, width), height: max(1, height))
     metrics = Metrics(scale: scale)
     pointer = PixelPoint(

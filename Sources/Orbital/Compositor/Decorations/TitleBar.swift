@@ -11,6 +11,7 @@ struct TitleBarContent: Equatable {
   var isRounded: Bool
   var isMaximized: Bool
   var isUnsaved: Bool
+  var isFlashing: Bool
   var buttons: [TitleButton]
   var hovered: TitleButton?
   var isPressed: Bool
@@ -30,7 +31,9 @@ struct TitleBarPainter {
     let painter = Painter(target, scale: scale, fonts: fonts)
     let bar = Rect(x: 0, y: 0, width: Double(content.width) / scale, height: Double(metrics.title) / scale)
     let radius = content.isRounded ? Double(metrics.windowRadius) / scale : 0
-    painter.fillRounded(bar, radii: CornerRadii(top: radius, bottom: 0), .color(theme.window))
+    painter.fillRounded(
+      bar, radii: CornerRadii(top: radius, bottom: 0),
+      .color(content.isFlashing ? theme.selection : theme.window))
     let size = Size(width: Double(metrics.buttonWidth) / scale, height: Double(metrics.buttonHeight) / scale)
     let row = Double(content.buttons.count) * size.width + Double(metrics.buttonMargin) / scale
     for (index, button) in content.buttons.enumerated() {

@@ -110,6 +110,7 @@ extension DesktopModel {
     case .move: dragMove()
     case .resize: dragResize()
     case .button(let id, let button): updatePressed(id, button)
+    case .overview: dragInOverview()
     case .swallowed: break
     }
   }
@@ -121,7 +122,8 @@ extension DesktopModel {
   /// Brings everything that depends on what lies under the pointer up to date.
   mutating func updateHover(_ event: InputEvent? = nil) {
     guard grab == .none else { return }
-    let zone = hitTest(pointer)
+    let isCovered = overlay?.takesInput == true
+    let zone = isCovered ? .desktop : hitTest(pointer)
     var shape = CursorShape.arrow
     var hovered: (window: WindowID, button: TitleButton)?
     var inside: WindowID?
@@ -139,6 +141,7 @@ extension DesktopModel {
     let entered = inside != hoveredWindow
     hoveredWindow = inside
     if let inside, event != nil || entered { sendPointer(inside, event) }
+    if isCovered, event != nil { hoverOverlay() }
   }
 
   private mutating func sendPointer(_ id: WindowID, _ event: InputEvent?) {
@@ -181,7 +184,7 @@ extension DesktopModel {
   mutating func handleButton(_ event: InputEvent) {
     guard let button = PointerButton(rawValue: event.code) else { return }
     let bit = UInt32(1) << UInt32(button.rawValue)
-    isSuperTap = false
+    superSince = nil
     if event.state == 0 {
       guard heldButtons & bit != 0 else { return }
       heldButtons &= ~bit
@@ -200,15 +203,16 @@ extension DesktopModel {
 
   private mutating func press(_ button: PointerButton, _ event: InputEvent) {
     grab = .swallowed
-    if switcher != nil { return pressInSwitcher() }
+    if overlay == .sheet { setOverlay(nil) }
+    if overlay != nil { return pressInOverlay(button) }
     let zone = hitTest(pointer)
     if dismissedPopups(byPressOn: zone) { return }
     guard let id = zone.window, let window = windows[id] else { return }
     if event.modifiers.contains(.superKey), grabAnywhere(id, button) { return }
     // The parent of an open dialog only shows the dialog.
-    if window.takesFocus, let dialog = dialogs(of: id).last {
+    if window.takesFocus, let dialog = blocker(of: id) {
       activate(id)
-      damageDecoration(dialog)
+      setFlash(dialog)
       return
     }
     if window.takesFocus { activate(id) } else if !window.flags.contains(.popup) { raise(id) }
@@ -218,7 +222,9 @@ extension DesktopModel {
       if hoveredWindow != id { updateHoverForPress(id) }
       grab = .content(id)
       send(id, pointerEvent(.button, id, event))
-    case .title: if button == .left { pressTitle(id, event) }
+    case .title:
+      if button == .left { pressTitle(id, event) }
+      if button == .right { openMenu(id, at: pointer) }
     case .button(_, let titleButton):
       guard button == .left else { return }
       grab = .button(id, titleButton)
@@ -233,17 +239,6 @@ extension DesktopModel {
   private mutating func updateHoverForPress(_ id: WindowID) {
     if let old = hoveredWindow { send(old, WindowEvent(window: .pointerLeft)) }
     hoveredWindow = id
-  }
-
-  private mutating func pressInSwitcher() {
-    guard let open = switcher else { return }
-    let layout = switcherLayout(open)
-    if let hit = (layout.first..<(layout.first + layout.shown)).first(where: { layout.row($0).contains(pointer) }) {
-      switcher?.selection = hit
-      endSwitcher(choose: true)
-    } else {
-      endSwitcher(choose: false)
-    }
   }
 
   /// Closes popups that a press lies outside of. True if the press is used up by that.
@@ -278,6 +273,7 @@ extension DesktopModel {
     guard heldButtons == 0 else { return }
     let old = grab
     if case .move(let id, _, _, _) = old { return dropMove(id) }
+    if old == .overview { return dropInOverview() }
     let wasPressed = isButtonPressed
     endGrab()
     if case .button(let id, let titleButton) = old, wasPressed { push(titleButton, of: id) }
@@ -287,7 +283,7 @@ extension DesktopModel {
     switch button {
     case .minimize: minimize(id)
     case .maximize: toggleMaximized(id)
-    case .close: send(id, WindowEvent(window: .close))
+    case .close: requestClose(id)
     }
   }
 
@@ -306,6 +302,11 @@ extension DesktopModel {
   }
 
   mutating func handleScroll(_ event: InputEvent) {
+    superSince = nil
+    if overlay?.takesInput == true { return }
+    if event.modifiers.contains(.superKey), let id = hitTest(pointer).window {
+      return changeOpacity(listedOwner(id), by: event.b > 0 ? 10 : -10)
+    }
     let target: WindowID
     if case .content(let id) = grab {
       target = id

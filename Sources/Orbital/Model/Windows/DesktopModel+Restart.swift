@@ -17,7 +17,8 @@ extension DesktopModel {
     place.width = Int32(clamping: frame.width)
     place.height = Int32(clamping: frame.height - titleHeight)
     place.placement = window.placement.number
-    place.state = window.isMinimized ? 1 : 0
+    place.state = WindowPlace.state(
+      isMinimized: window.isMinimized, isAbove: window.isAbove, workspace: window.workspace, opacity: window.opacity)
     place.rank = window.rank
     return place
   }
@@ -40,11 +41,19 @@ extension DesktopModel {
     }
     window.titleHeight = window.placement == .fullScreen ? 0 : titleHeight
     window.frame = self.frame(window, window.placement)
-    window.isMinimized = place.state & 1 != 0
+    window.isMinimized = place.isMinimized
+    if window.isOrdinary {
+      window.isAbove = place.isAbove
+      window.workspace = min(place.workspace, Limits.workspaces - 1)
+      window.isAway = window.workspace != workspace
+      window.opacity = max(place.opacity, Window.leastOpacity)
+    }
     // Far from where counting up could end.
     window.rank = min(max(place.rank, 1), 1 << 62)
     window.isRestored = true
     windows[id] = window
+    joinFamily(id)
+    restack()
   }
 
   /// Shows a restored window among those that are there already.
@@ -59,12 +68,27 @@ extension DesktopModel {
     if window.flags.contains(.dialog), window.parent == nil {
       let parent = recent.first { windows[$0]?.client == window.client && !isLater($0) }
       windows[id]?.parent = parent
+      joinFamily(id)
+      restack()
     }
     if windows[id]?.isListed == true {
       recent.insert(id, at: recent.firstIndex { !isLater($0) } ?? recent.count)
     }
+    // The workspace that is shown is that of the window that was used last.
     let isLast = active.map { !isLater($0) } ?? true
-    if window.takesFocus, window.isVisible, isLast { setActive(id) }
+    guard isLast, window.takesFocus, !window.isMinimized, let window = windows[id] else { return }
+    if window.isAway { showWorkspace(window.workspace) }
+    setActive(id)
+  }
+
+  /// Dialogs lie in the workspace of their window, and above others with it.
+  private mutating func joinFamily(_ id: WindowID) {
+    guard let owner = windows[listedOwner(id)], owner.isOrdinary else { return }
+    for part in family(owner.id) where part != owner.id {
+      windows[part]?.workspace = owner.workspace
+      windows[part]?.isAbove = owner.isAbove
+      updateAway(part)
+    }
   }
 
   /// Tells a window's client that there is something new to keep.

@@ -6,7 +6,7 @@ extension DesktopModel {
   /// Makes a window active and raises it; a window with an open dialog passes the focus to the dialog.
   mutating func activate(_ id: WindowID) {
     guard let window = windows[id], window.isVisible else { return }
-    if let dialog = dialogs(of: id).last {
+    if let dialog = blocker(of: id) {
       raise(id)
       return activate(dialog)
     }
@@ -65,12 +65,13 @@ extension DesktopModel {
   mutating func forget(_ id: WindowID) {
     recent.removeAll { $0 == id }
     popups.removeAll { $0 == id }
-    if switcher != nil { removeFromSwitcher(id) }
+    updateOverlay(of: id)
   }
 
   /// Shows a window that may be minimised, and makes it active.
   mutating func bringBack(_ id: WindowID) {
     guard let window = windows[id], window.isMapped, !window.isDismissed else { return }
+    if window.isAway { showWorkspace(window.workspace) }
     if window.isMinimized {
       windows[id]?.isMinimized = false
       for other in order where windows[other]?.parent == id && windows[other]?.isMinimized == true {
@@ -78,7 +79,7 @@ extension DesktopModel {
         if let dialog = windows[other] { damageWhole(dialog) }
       }
       if let shown = windows[id] { damageWhole(shown) }
-      shownDesktop.removeAll { $0 == id }
+      workspaces[window.workspace].shownDesktop.removeAll { $0 == id }
       placeChanged(id)
       windowListChanged()
     }
@@ -113,12 +114,12 @@ extension DesktopModel {
   mutating func toggleShowDesktop() {
     let visible = order.filter { windows[$0]?.isListed == true && windows[$0]?.isVisible == true }
     if visible.isEmpty {
-      let back = shownDesktop
-      shownDesktop.removeAll(keepingCapacity: true)
+      let back = workspaces[workspace].shownDesktop
+      workspaces[workspace].shownDesktop.removeAll(keepingCapacity: true)
       for id in back { bringBack(id) }
     } else {
       for id in visible { minimize(id) }
-      shownDesktop = visible
+      workspaces[workspace].shownDesktop = visible
     }
   }
 

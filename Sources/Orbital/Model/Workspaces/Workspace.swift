@@ -1,0 +1,7 @@
+// What belongs to one workspace beside its windows, which know theirs themselves.
+
+/// One workspace.
+struct Workspace {
+  /// What "show desktop" minimised, for the way back.
+  var shownDesktop: [WindowID] = []
+}
