@@ -31,4 +31,23 @@
 
   /// A view of the pixels. It keeps the bitmap alive.
   public var buffer: PixelBuffer { PixelBuffer(self) }
+
+  /// Lets `body` write all pixels, row by row without a gap. Nobody else may touch them meanwhile.
+  @inline(__always) func withPixels<Failure: Error>(
+    _ body: (inout MutableSpan<UInt32>) throws(Failure) -> Void
+  ) throws(Failure) {
+    // SAFETY: the allocation has exactly so many words, set to zero in init; it lives as long as this object.
+    var span = unsafe MutableSpan(_unsafeStart: pixels, count: width * height)
+    try body(&span)
+  }
+
+  /// The same for the row `y`.
+  @inline(__always) func withRow<Failure: Error>(
+    _ y: Int, _ body: (inout MutableSpan<UInt32>) throws(Failure) -> Void
+  ) throws(Failure) {
+    precondition(y >= 0 && y < height)
+    // SAFETY: as above; the precondition keeps the row inside.
+    var span = unsafe MutableSpan(_unsafeStart: pixels + y * width, count: width)
+    try body(&span)
+  }
 }
