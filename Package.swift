@@ -240,6 +240,7 @@ if world == .host {
       path: "installer/ImageBuilder", swiftSettings: settings))
   for (name, package, apt) in [
     ("CFreeType", "freetype2", "libfreetype-dev"), ("CPNG", "libpng", "libpng-dev"), ("CZlib", "zlib", "zlib1g-dev"),
+    ("CTurboJPEG", "libturbojpeg", "libturbojpeg0-dev"),
   ] {
     targets.append(
       .systemLibrary(
@@ -250,7 +251,7 @@ if world == .host {
       name: "hostbench",
       dependencies: [
         "Compression", "Graphics", "System", "TerminalCore", "EditorCore", "EditorApp", "OrbToolkit", "CFreeType",
-        "CPNG",
+        "CPNG", "CTurboJPEG",
         "CZlib",
       ],
       path: "Tests/Benchmarks", swiftSettings: settings))

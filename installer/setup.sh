@@ -7,6 +7,7 @@ set -eu
 packages=(
   python3 xorriso mtools grub-common grub-pc-bin grub-efi-amd64-bin qemu-system-x86 ovmf
   libsdl2-dev libfreetype-dev libpng-dev zlib1g-dev pkg-config
+  libturbojpeg0-dev libjpeg-turbo-progs python3-pil
   fonts-inter-variable fonts-jetbrains-mono fonts-dejavu-core fonts-noto-core
   dash bash coreutils findutils grep sed gawk mawk original-awk gzip zstd
   tar unzip zip tree ncal time binutils

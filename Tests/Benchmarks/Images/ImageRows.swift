@@ -1,6 +1,8 @@
-// Compression and PNG beside zlib and libpng, on a photo-like and a screen-like image of 1280×800 RGBA.
+// Compression, PNG and JPEG beside zlib, libpng and libjpeg-turbo, and QOI alone, on a photo-like and a screen-like
+// image of 1280×800.
 
 import CPNG
+import CTurboJPEG
 import CZlib
 import Compression
 import Graphics
@@ -13,6 +15,39 @@ extension Meter {
       let image = picture()
       decodeRow(rows.decode, image)
       inflateRow(rows.inflate, image)
+    }
+    jpegRows()
+    qoiRows()
+  }
+
+  /// Baseline and progressive, whole and half colours, in megapixels a second.
+  private func jpegRows() {
+    for (name, sampling, isProgressive) in [
+      ("jpeg_decode_444_mpx", TJSAMP_444, false), ("jpeg_decode_420_mpx", TJSAMP_420, false),
+      ("jpeg_decode_progressive_mpx", TJSAMP_420, true),
+    ] where wants(name) {
+      let image = Samples.photo()
+      let (width, height) = (image.width, image.height)
+      let file = Peer.jpeg(Samples.words(of: image), width, height, sampling, isProgressive: isProgressive)
+      var ours: Bitmap?
+      var theirs: [UInt8] = []
+      rate(
+        name, Double(width * height) / 1e6, { best { ours = try? JPEG.decode(file.span) } }, "libjpeg-turbo"
+      ) { best { theirs = Peer.decode(jpeg: file, width, height) } }
+      precondition(ours.map { Samples.words(of: $0) } == theirs)
+    }
+  }
+
+  private func qoiRows() {
+    for (name, picture) in [("photo", Samples.photo), ("screen", Samples.screen)] {
+      let rows = (encode: "qoi_encode_\(name)_mpx", decode: "qoi_decode_\(name)_mpx")
+      guard wants(rows.encode, rows.decode) else { continue }
+      let image = picture()
+      let amount = Double(image.width * image.height) / 1e6
+      var file: [UInt8] = []
+      rate(rows.encode, amount) { best { file = QOI.encode(image.buffer) } }
+      if file.isEmpty { file = QOI.encode(image.buffer) }
+      rate(rows.decode, amount) { best { _ = try? QOI.decode(file.span) } }
     }
   }
 

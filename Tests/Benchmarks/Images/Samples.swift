@@ -42,6 +42,14 @@ enum Samples {
     return bitmap
   }
 
+  /// The pixels as they lie in memory: BGRA bytes.
+  static func words(of bitmap: Bitmap) -> [UInt8] {
+    (0..<(bitmap.width * bitmap.height)).flatMap { index in
+      let pixel = bitmap.buffer[index % bitmap.width, index / bitmap.width]
+      return [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: pixel >> $0) }
+    }
+  }
+
   /// The pixels as RGBA bytes, each as the difference to the one on its left: what a PNG encoder compresses.
   static func bytes(of bitmap: Bitmap) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -1,0 +1,3 @@
+// libjpeg-turbo, which the JPEG decoder's speed is compared with.
+#pragma once
+#include <turbojpeg.h>
