@@ -11,7 +11,7 @@ struct JPEGColors {
   private let inkMask: UInt8
 
   init(_ frame: JPEGFrame, isJFIF: Bool, adobeTransform: Int?) {
-    let ids = frame.components.map(\.id)
+    let ids = frame.components.map { $0.id }
     switch frame.components.count {
     case 1: model = .gray
     case 3:
