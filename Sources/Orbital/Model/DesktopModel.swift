@@ -154,11 +154,34 @@ public struct DesktopModel {
       if !isReachable(window) { broken.append("a window is out of reach") }
       if window.frame.isEmpty { broken.append("a window has no area") }
     }
-    broken += workspaceViolations() + overlayViolations()
+    broken += tileViolations() + workspaceViolations() + overlayViolations()
     if recent.contains(where: { windows[$0] == nil }) { broken.append("recent holds a closed window") }
     if popups.contains(where: { windows[$0]?.isVisible != true }) { broken.append("a popup is not shown") }
     if let id = grab.window, windows[id] == nil { broken.append("a closed window holds the pointer") }
     if !screen.contains(pointer) { broken.append("the pointer left the screen") }
+    return broken
+  }
+
+  private func tileViolations() -> [StaticString] {
+    var broken: [StaticString] = []
+    for index in workspaces.indices {
+      guard let tiles = workspaces[index].tiles else { continue }
+      let frames = tiles.frames(tileMeasures)
+      if frames.count != tiles.count { broken.append("tiles are not counted right") }
+      for (place, tile) in frames.enumerated() {
+        if windows[tile.id]?.workspace != index || windows[tile.id]?.isMinimized != false {
+          broken.append("a tile shows no window of its workspace")
+        }
+        if windows[tile.id]?.placement == .tiled, windows[tile.id]?.frame != tile.frame {
+          broken.append("a window is not in its tile")
+        }
+        if !tileMeasures.area.contains(tile.frame) { broken.append("a tile lies outside of the work area") }
+        if frames[..<place].contains(where: { $0.frame.intersects(tile.frame) }) { broken.append("tiles overlap") }
+      }
+    }
+    for id in order where windows[id]?.placement == .tiled {
+      if let window = windows[id], !hasTile(window) { broken.append("a tiled window has no tile") }
+    }
     return broken
   }
 

@@ -9,6 +9,8 @@ public enum Limits {
   /// Workspaces in all, and how many are offered even if they are empty.
   public static let workspaces = 9
   public static let offeredWorkspaces = 4
+  /// Tiles of a workspace: more would be too small to work in.
+  public static let tiles = 32
   /// Bytes of a title; more is cut at a character.
   public static let title = 256
   /// Logical or device pixels in either direction: twice 8K.

@@ -96,7 +96,7 @@ extension OrbitalServer {
       case .normal: geometry.state = 0
       case .maximized: geometry.state = 2
       case .fullScreen: geometry.state = 3
-      case .snapped: geometry.state = 4
+      case .snapped, .tiled: geometry.state = 4
       }
     }
     return geometry

@@ -131,7 +131,7 @@ public struct WindowGeometry: BitwiseCopyable, Sendable {
   public var screenHeight: Int32 = 0
   /// 256 times the screen's scale factor.
   public var scale: UInt32 = 256
-  /// 0 ordinary, 1 minimized, 2 maximized, 3 full screen, 4 in a half or quarter of the screen.
+  /// 0 ordinary, 1 minimized, 2 maximized, 3 full screen, 4 in a half, quarter or tile of the screen.
   public var state: UInt32 = 0
   public init() {}
 }
@@ -143,22 +143,24 @@ public struct WindowPlace: BitwiseCopyable, Sendable {
   public var y: Int32 = 0
   public var width: Int32 = 0
   public var height: Int32 = 0
-  /// 0 ordinary, 1 maximized, 2 full screen; 3 left and 4 right half; 5 to 8 the quarters, row by row.
+  /// 0 ordinary, 1 maximized, 2 full screen; 3 left and 4 right half; 5 to 8 the quarters, row by row; 9 a tile.
   public var placement: UInt32 = 0
-  /// See `state(isMinimized:isAbove:workspace:opacity:)`.
+  /// See `state(isMinimized:isAbove:floats:workspace:opacity:)`.
   public var state: UInt32 = 0
   /// Of two windows the one that was used later has the higher rank.
   public var rank: UInt64 = 0
   public init() {}
 
-  /// Bit 0: minimized; bit 1: above others; bits 8 to 15: the index of its workspace; bits 16 to 23: how much is
-  /// missing to full opacity.
-  public static func state(isMinimized: Bool, isAbove: Bool, workspace: Int, opacity: UInt8) -> UInt32 {
-    (isMinimized ? 1 : 0) | (isAbove ? 2 : 0) | UInt32(UInt8(clamping: workspace)) << 8 | UInt32(255 - opacity) << 16
+  /// Bit 0: minimized; bit 1: above others; bit 2: never laid out; bits 8 to 15: the index of its workspace; bits 16 to
+  /// 23: how much is missing to full opacity.
+  public static func state(isMinimized: Bool, isAbove: Bool, floats: Bool, workspace: Int, opacity: UInt8) -> UInt32 {
+    let marks: UInt32 = (isMinimized ? 1 : 0) | (isAbove ? 2 : 0) | (floats ? 4 : 0)
+    return marks | UInt32(UInt8(clamping: workspace)) << 8 | UInt32(255 - opacity) << 16
   }
 
   public var isMinimized: Bool { state & 1 != 0 }
   public var isAbove: Bool { state & 2 != 0 }
+  public var floats: Bool { state & 4 != 0 }
   public var workspace: Int { Int(state >> 8 & 255) }
   public var opacity: UInt8 { 255 - UInt8(state >> 16 & 255) }
 }

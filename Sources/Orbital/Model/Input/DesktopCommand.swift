@@ -15,6 +15,8 @@ enum DesktopCommand: Equatable {
   case stepWorkspace(Int, carrying: Bool)
   case overview
   case windowMenu
+  /// The workspace lays out its windows, or no longer; the active window floats above them, or no longer.
+  case tiling, floating
   /// Super with a key that the desktop has no use for.
   case forPanel
 
@@ -47,6 +49,8 @@ enum DesktopCommand: Equatable {
     case KeyUsage.letter("m"): return .toggleMaximized
     case KeyUsage.f11, KeyUsage.enter: return .toggleFullScreen
     case KeyUsage.letter("w"): return .overview
+    case KeyUsage.letter("y"): return .tiling
+    case KeyUsage.letter("g"): return .floating
     default: return .forPanel
     }
   }

@@ -104,8 +104,10 @@ extension DesktopModel {
     case .toggleMaximized: if let active { toggleMaximized(active) }
     case .toggleFullScreen: if let active { toggleFullScreen(active) }
     case .windowMenu: if let active { openMenu(active, at: nil) }
-    case .arrow(let arrow): snap(arrow)
-    case .step(let arrow): step(arrow)
+    case .tiling: toggleTiling()
+    case .floating: if let active { toggleFloating(listedOwner(active)) }
+    case .arrow(let arrow): if isOnTile { arrowOnTile(arrow, swaps: false) } else { snap(arrow) }
+    case .step(let arrow): if isOnTile { arrowOnTile(arrow, swaps: true) } else { step(arrow) }
     default: sendShortcut(2, event)
     }
   }
@@ -125,10 +127,14 @@ extension DesktopModel {
     return window
   }
 
+  private var isOnTile: Bool { steered?.placement == .tiled }
+
   private mutating func snap(_ arrow: SnapArrow) {
     guard let window = steered else { return }
     dismissPopups()
     switch SnapMove.next(from: window.placement, arrow) {
+    // A maximised tile goes back among the others.
+    case .zone where hasTile(window): restore(window.id)
     case .zone(let zone): if window.isResizable { place(window.id, .snapped(zone)) }
     case .maximize: if window.isResizable { place(window.id, .maximized) }
     case .restore: restore(window.id)

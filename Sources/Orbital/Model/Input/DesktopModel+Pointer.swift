@@ -25,19 +25,23 @@ extension DesktopModel {
 
   /// The edges that resize a window. Not those of a snapped one along the edge of the screen: a pointer that is thrown
   /// there is meant for what the window has at its edge, a title button or a scroll bar.
-  private func resizeHandles(_ window: Window) -> Edges {
+  func resizeHandles(_ window: Window) -> Edges {
     guard window.isDecorated, window.isResizable else { return [] }
     switch window.placement {
     case .normal: return .all
     case .maximized, .fullScreen: return []
-    case .snapped:
-      var edges = Edges()
-      if window.frame.minX > screen.minX { edges.insert(.left) }
-      if window.frame.maxX < screen.maxX { edges.insert(.right) }
-      if window.frame.minY > screen.minY { edges.insert(.top) }
-      if window.frame.maxY < screen.maxY { edges.insert(.bottom) }
-      return edges
+    case .snapped: return innerEdges(window.frame, of: screen)
+    case .tiled: return innerEdges(window.frame, of: tileMeasures.area)
     }
+  }
+
+  private func innerEdges(_ frame: PixelRect, of area: PixelRect) -> Edges {
+    var edges = Edges()
+    if frame.minX > area.minX { edges.insert(.left) }
+    if frame.maxX < area.maxX { edges.insert(.right) }
+    if frame.minY > area.minY { edges.insert(.top) }
+    if frame.maxY < area.maxY { edges.insert(.bottom) }
+    return edges
   }
 
   /// The edges meant by a point on the frame or close to it: two of them near a corner, none inside.
@@ -109,6 +113,7 @@ extension DesktopModel {
       if distance(start, point) >= metrics.dragThreshold { beginMove(id, from: start) }
     case .move: dragMove()
     case .resize: dragResize()
+    case .split(let id, let edges): dragSplit(id, edges)
     case .button(let id, let button): updatePressed(id, button)
     case .overview: dragInOverview()
     case .swallowed: break
@@ -293,7 +298,11 @@ extension DesktopModel {
     snapPreview = nil
     let dragged = grab.dragged
     grab = heldButtons == 0 ? .none : .swallowed
-    if let dragged { placeChanged(dragged) }
+    if let dragged {
+      // A drag that was broken off: back among the tiles.
+      tile(dragged)
+      placeChanged(dragged)
+    }
     if isButtonPressed {
       isButtonPressed = false
       if let hovered = hoveredButton { damageTitle(hovered.window) }

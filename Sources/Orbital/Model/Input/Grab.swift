@@ -13,6 +13,8 @@ enum Grab: Equatable {
   case move(WindowID, offset: PixelPoint, start: PixelPoint, armed: Bool)
   /// Resizing at `edges`, from where pointer and frame were at the press.
   case resize(WindowID, edges: Edges, start: PixelPoint, frame: PixelRect)
+  /// Moving the borders of a tile.
+  case split(WindowID, edges: Edges)
   case button(WindowID, TitleButton)
   /// The overview has it.
   case overview
@@ -23,14 +25,16 @@ enum Grab: Equatable {
   var dragged: WindowID? {
     switch self {
     case .move(let id, _, _, _), .resize(let id, _, _, _): id
-    case .none, .swallowed, .content, .title, .button, .overview: nil
+    case .none, .swallowed, .content, .title, .split, .button, .overview: nil
     }
   }
 
   var window: WindowID? {
     switch self {
     case .none, .swallowed, .overview: nil
-    case .content(let id), .title(let id, _), .move(let id, _, _, _), .resize(let id, _, _, _), .button(let id, _): id
+    case .content(let id), .title(let id, _), .move(let id, _, _, _), .resize(let id, _, _, _), .button(let id, _),
+      .split(let id, _):
+      id
     }
   }
 }

@@ -19,7 +19,7 @@ extension DesktopModel {
 
   private func menuItems(_ window: Window) -> [WindowMenu.Item] {
     let isNormal = window.placement == home(window)
-    return [
+    var items = [
       WindowMenu.Item(.restore, isEnabled: !isNormal),
       WindowMenu.Item(.minimize),
       WindowMenu.Item(.maximize, isEnabled: window.isResizable && window.placement != .maximized),
@@ -31,6 +31,8 @@ extension DesktopModel {
       WindowMenu.Item(.nextWorkspace, isEnabled: window.workspace + 1 < Limits.workspaces),
       WindowMenu.Item(.close, isEnabled: !window.flags.contains(.unclosable)),
     ]
+    if isTiled { items.insert(WindowMenu.Item(.float, isOn: window.floats), at: 5) }
+    return items
   }
 
   /// Where the menu lies: where it was asked for, but on the screen.
@@ -85,7 +87,7 @@ extension DesktopModel {
     case .maximize: place(id, .maximized)
     case .fullScreen: toggleFullScreen(id)
     case .above: setAbove(id, !window.isAbove)
-    case .float: break
+    case .float: toggleFloating(id)
     case .lessOpaque: changeOpacity(id, by: -20)
     case .moreOpaque: changeOpacity(id, by: 20)
     case .previousWorkspace: moveToWorkspace(id, window.workspace - 1, follow: false)

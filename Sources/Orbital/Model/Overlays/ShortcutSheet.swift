@@ -11,7 +11,7 @@ public enum ShortcutSheet {
     ("Super+Q, Alt+F4", "Close window"),
     ("Super+←  →", "Left or right half; again with ↑ ↓: a quarter"),
     ("Super+↑  ↓", "Maximize; restore, then minimize"),
-    ("Super+Shift+arrows", "Move window"),
+    ("Super+Shift+arrows", "Move window, or swap tiles"),
     ("Super+drag, right drag", "Move, resize"),
     ("Super+scroll", "Opacity of the window"),
     ("Super+Enter", "Full screen"),
@@ -19,6 +19,7 @@ public enum ShortcutSheet {
     ("Super+W", "All windows and workspaces"),
     ("Super+1 … 9", "Workspace; with Shift: move the window there"),
     ("Ctrl+Alt+arrows", "Next workspace; with Shift: take the window along"),
+    ("Super+Y, Super+G", "Tile the workspace; float this window"),
     ("Alt+Space", "Window menu"),
     ("Super+T, Super+E", "Terminal, Files"),
   ]

@@ -17,6 +17,7 @@ extension DesktopModel {
       activate(id)
       var edges: Edges = pointer.x < window.frame.minX + window.frame.width / 2 ? .left : .right
       edges.insert(pointer.y < window.frame.minY + window.frame.height / 2 ? .top : .bottom)
+      if window.placement == .tiled { edges.formIntersection(resizeHandles(window)) }
       beginResize(id, edges)
       return true
     default: return false
@@ -38,7 +39,9 @@ extension DesktopModel {
       let fraction = (start.x - frame.minX) * size.width / max(1, frame.width)
       frame = PixelRect(x: start.x - fraction, y: frame.minY, width: size.width, height: size.height)
       windows[id]?.normalFrame = frame
+      untile(id)
       place(id, .normal)
+      frame = windows[id]?.frame ?? frame
     }
     let offset = PixelPoint(x: start.x - frame.minX, y: start.y - frame.minY)
     grab = .move(id, offset: offset, start: start, armed: false)
@@ -56,7 +59,12 @@ extension DesktopModel {
       armed = true
       grab = .move(id, offset: offset, start: start, armed: true)
     }
-    setPreview(armed ? snapTarget(window).map { self.frame(window, $0) } : nil)
+    setPreview(armed ? dropFrame(window) : nil)
+  }
+
+  /// Where the window would go if it was dropped now; nil: it stays.
+  private func dropFrame(_ window: Window) -> PixelRect? {
+    tileTarget(for: window)?.frame ?? snapTarget(window).map { frame(window, $0) }
   }
 
   private mutating func setPreview(_ rect: PixelRect?) {
@@ -68,7 +76,7 @@ extension DesktopModel {
 
   /// What the place of the pointer offers to a window that is dragged.
   private func snapTarget(_ window: Window) -> WindowPlacement? {
-    guard window.isResizable else { return nil }
+    guard window.isResizable, workspaces[window.workspace].tiles == nil || window.floats else { return nil }
     let edge = metrics.snapEdge
     let isLeft = pointer.x < screen.minX + edge
     let isRight = pointer.x >= screen.maxX - edge
@@ -82,6 +90,10 @@ extension DesktopModel {
 
   /// The button is up: the window stays, or takes the place that was offered.
   mutating func dropMove(_ id: WindowID) {
+    if let window = windows[id], let target = tileTarget(for: window) {
+      tile(id, beside: target.id, target.edge)
+      return endGrab()
+    }
     var target: WindowPlacement?
     if snapPreview != nil, let window = windows[id] { target = snapTarget(window) }
     // The way back leads to where the drag began, not to the edge.
@@ -100,10 +112,15 @@ extension DesktopModel {
 
   mutating func beginResize(_ id: WindowID, _ edges: Edges) {
     guard let window = windows[id] else { return }
+    if window.placement == .tiled {
+      grab = .split(id, edges: edges)
+      return setCursorShape(edges.cursor)
+    }
     grab = .resize(id, edges: edges, start: pointer, frame: window.frame)
     if window.placement != .normal {
       // Resized by hand it is an ordinary window again, from where it is.
       windows[id]?.normalFrame = window.frame
+      untile(id)
       place(id, .normal)
     }
     setCursorShape(edges.cursor)

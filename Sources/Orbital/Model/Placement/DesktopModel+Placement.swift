@@ -99,6 +99,9 @@ extension DesktopModel {
     case .normal: reachable(window.normalFrame, titleHeight: window.isDecorated ? metrics.title : 0)
     case .maximized: workArea
     case .fullScreen: screen
+    case .tiled:
+      workspaces[window.workspace].tiles?.frame(of: window.id, tileMeasures)
+        ?? reachable(window.normalFrame, titleHeight: metrics.title)
     // On a screen that is hardly higher than a title the lower ones give way.
     case .snapped(let zone): reachable(zone.rect(in: workArea), titleHeight: metrics.title)
     }
@@ -121,7 +124,7 @@ extension DesktopModel {
   }
 
   /// Where a window belongs that is neither maximised nor snapped.
-  func home(_ window: Window) -> WindowPlacement { .normal }
+  func home(_ window: Window) -> WindowPlacement { hasTile(window) ? .tiled : .normal }
 
   /// Takes a window back from full screen, or from any other placement.
   mutating func restore(_ id: WindowID) {
@@ -131,7 +134,7 @@ extension DesktopModel {
 
   mutating func toggleMaximized(_ id: WindowID) {
     guard let window = windows[id], window.isResizable else { return }
-    place(id, window.placement == .maximized ? .normal : .maximized)
+    place(id, window.placement == .maximized ? home(window) : .maximized)
   }
 
   mutating func toggleFullScreen(_ id: WindowID) {

@@ -50,6 +50,7 @@ extension DesktopModel {
       left: screen.minX, top: screen.minY, right: screen.maxX, bottom: max(bottom, screen.height / 2))
     guard area != workArea else { return }
     workArea = area
+    fitTiles()
     for id in order {
       guard let window = windows[id], window.isDecorated || window.isOrdinary || window.placement != .normal else {
         continue

@@ -35,6 +35,7 @@ enum SnapMove: Equatable {
   static func next(from placement: WindowPlacement, _ arrow: SnapArrow) -> SnapMove {
     switch (placement, arrow) {
     case (.fullScreen, _): .restore
+    case (.tiled, _): .stay
     case (.normal, .left), (.maximized, .left): .zone(.left)
     case (.normal, .right), (.maximized, .right): .zone(.right)
     case (.normal, .up): .maximize

@@ -62,6 +62,7 @@ extension DesktopModel {
     } else {
       raise(id)
     }
+    tile(id)
     if let window = windows[id] { damageWhole(window) }
     windowListChanged()
     updateHover()
@@ -72,6 +73,7 @@ extension DesktopModel {
     guard let window = windows[id] else { return }
     damageWhole(window)
     if grab.window == id { endGrab() }
+    untile(id)
     if hoveredWindow == id { hoveredWindow = nil }
     if hoveredButton?.window == id { hoveredButton = nil }
     forget(id)

@@ -81,6 +81,7 @@ extension DesktopModel {
       if let shown = windows[id] { damageWhole(shown) }
       workspaces[window.workspace].shownDesktop.removeAll { $0 == id }
       placeChanged(id)
+      tile(id)
       windowListChanged()
     }
     activate(id)
@@ -98,6 +99,7 @@ extension DesktopModel {
       damageWhole(part)
       if grab.window == other { endGrab() }
       windows[other]?.isMinimized = true
+      untile(other)
       placeChanged(other)
       // The least recently used: the switcher offers it last.
       if let place = recent.firstIndex(of: other) {

@@ -18,7 +18,8 @@ extension DesktopModel {
     place.height = Int32(clamping: frame.height - titleHeight)
     place.placement = window.placement.number
     place.state = WindowPlace.state(
-      isMinimized: window.isMinimized, isAbove: window.isAbove, workspace: window.workspace, opacity: window.opacity)
+      isMinimized: window.isMinimized, isAbove: window.isAbove, floats: window.floats, workspace: window.workspace,
+      opacity: window.opacity)
     place.rank = window.rank
     return place
   }
@@ -37,6 +38,7 @@ extension DesktopModel {
     switch window.placement {
     case .normal: break
     case .fullScreen: if window.flags.contains(.dialog) { window.placement = .normal }
+    case .tiled: window.placement = .normal
     case .maximized, .snapped: if !window.isResizable { window.placement = .normal }
     }
     window.titleHeight = window.placement == .fullScreen ? 0 : titleHeight
@@ -46,6 +48,11 @@ extension DesktopModel {
       window.isAbove = place.isAbove
       window.workspace = min(place.workspace, Limits.workspaces - 1)
       window.isAway = window.workspace != workspace
+      window.floats = place.floats
+      // The workspace had tiles; which ones comes with the windows.
+      if place.placement == WindowPlacement.tiled.number, workspaces[window.workspace].tiles == nil {
+        workspaces[window.workspace].tiles = TileTree()
+      }
       window.opacity = max(place.opacity, Window.leastOpacity)
     }
     // Far from where counting up could end.
@@ -108,6 +115,7 @@ extension WindowPlacement {
     case .normal: 0
     case .maximized: 1
     case .fullScreen: 2
+    case .tiled: WindowPlacement.firstZone + UInt32(WindowPlacement.zones.count)
     case .snapped(let zone):
       WindowPlacement.firstZone + UInt32(clamping: WindowPlacement.zones.firstIndex(of: zone) ?? 0)
     }
@@ -121,6 +129,7 @@ extension WindowPlacement {
     case 2: self = .fullScreen
     case WindowPlacement.firstZone..<WindowPlacement.firstZone + UInt32(WindowPlacement.zones.count):
       self = .snapped(WindowPlacement.zones[Int(number - WindowPlacement.firstZone)])
+    case WindowPlacement.tiled.number: self = .tiled
     default: return nil
     }
   }

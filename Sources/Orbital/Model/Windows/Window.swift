@@ -14,6 +14,8 @@ public enum WindowLayer: UInt8, Comparable, Sendable {
 public enum WindowPlacement: Equatable, Sendable {
   case normal, maximized, fullScreen
   case snapped(SnapZone)
+  /// Laid out by its workspace.
+  case tiled
 }
 
 /// One window.
@@ -41,6 +43,8 @@ public struct Window: Sendable {
   public internal(set) var isAway = false
   /// The user wants it above the others.
   public internal(set) var isAbove = false
+  /// The user does not want it laid out by its workspace.
+  var floats = false
   /// 255: nothing shines through.
   public internal(set) var opacity = Window.opaque
   /// Counts up with each window that is raised: the order within a layer, and what a restarted compositor sorts by.
@@ -96,13 +100,13 @@ public struct Window: Sendable {
   var takesFocus: Bool { flags.isDisjoint(with: [.noFocus, .panel, .back, .popup]) }
 
   /// Has rounded corners and a shadow.
-  public var isFloating: Bool { placement == .normal }
+  public var isFloating: Bool { placement == .normal || placement == .tiled }
 
   /// The compositor draws a shadow below it.
   public var castsShadow: Bool {
     if flags.contains(.popup) { return !flags.contains(.transparent) }
     switch placement {
-    case .normal, .snapped: return isDecorated
+    case .normal, .snapped, .tiled: return isDecorated
     case .maximized, .fullScreen: return false
     }
   }

@@ -32,13 +32,17 @@ extension DesktopModel {
   /// Moves a window, with its dialogs, to another workspace; `follow` goes with it.
   public mutating func moveToWorkspace(_ id: WindowID, _ index: Int, follow: Bool) {
     let owner = listedOwner(id)
-    guard let window = windows[owner], window.isOrdinary, workspaces.indices.contains(index) else { return }
+    guard let window = windows[owner], window.isOrdinary, window.workspace != index,
+      workspaces.indices.contains(index)
+    else { return }
     dismissPopups()
     let hadFocus = active.map { listedOwner($0) } == owner
     for part in family(owner) {
       if grab.window == part { endGrab() }
+      untile(part)
       windows[part]?.workspace = index
       updateAway(part)
+      tile(part)
       placeChanged(part)
     }
     if follow {
