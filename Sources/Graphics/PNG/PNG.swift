@@ -1,6 +1,6 @@
 // PNG images: bytes to a bitmap, and a bitmap's pixels to bytes.
 //
-// Reads every colour type and bit depth, interlaced or not. Writes 8-bit RGB or RGBA. Nothing in a file is trusted: the
+// Reads every colour type and bit depth, interlaced or not, with its gamma. Writes 8-bit RGB or RGBA. Nothing in a file is trusted: the
 // size is checked before memory is taken, and the pixels must be exactly as many as it says.
 // Spec: PNG (third edition), W3C 2025.
 
@@ -63,10 +63,7 @@ public enum PNG {
   private static func put(_ row: Span<UInt8>, _ y: Int, _ pass: PNGPass, _ pixels: PNGPixels, _ bitmap: Bitmap) {
     let targetY = pass.firstY + y * pass.stepY
     if pass.stepX == 1 {
-      // SAFETY: the row is one of the bitmap's, from its first pixel on, and nobody else has the bitmap yet.
-      var output = unsafe MutableSpan(_unsafeStart: bitmap.buffer.row(targetY, from: 0), count: bitmap.width)
-      pixels.convert(row, &output)
-      return
+      return bitmap.withRow(targetY) { output in pixels.convert(row, &output) }
     }
     var words = [UInt32](repeating: 0, count: pass.width)
     var output = words.mutableSpan

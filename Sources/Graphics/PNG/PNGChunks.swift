@@ -1,7 +1,7 @@
 // The chunks of a PNG file: checks their order and checksums, and collects those that the image needs.
 //
-// Ancillary chunks but tRNS are skipped unread (gAMA, too: pixels are taken for sRGB). Spec: PNG (third edition)
-// sections 5 and 11.
+// Of ancillary chunks tRNS and gAMA are read; others are passed over (profiles, too: without a gamma pixels are taken for
+// sRGB, and chunks that say more about colours make gAMA void). Spec: PNG (third edition) sections 5 and 11.
 
 internal import Compression
 
@@ -13,6 +13,10 @@ struct PNGChunks {
     static let data: UInt32 = 0x4944_4154  // IDAT
     static let end: UInt32 = 0x4945_4e44  // IEND
     static let transparency: UInt32 = 0x7452_4e53  // tRNS
+    static let gamma: UInt32 = 0x6741_4d41  // gAMA
+    static let standardColors: UInt32 = 0x7352_4742  // sRGB
+    static let profile: UInt32 = 0x6943_4350  // iCCP
+    static let codePoints: UInt32 = 0x6349_4350  // cICP
     /// A chunk without this bit in its first letter must be understood.
     static let ancillary: UInt32 = 0x2000_0000
   }
@@ -21,6 +25,8 @@ struct PNGChunks {
   private static let overhead = 12
 
   let header: PNGHeader
+  /// How samples become brightness, unless it is sRGB's way.
+  private(set) var gamma = PNGGamma.standard
   /// Premultiplied words.
   private(set) var palette: [UInt32] = []
   /// The channels of the one clear colour of an image without alpha, as the samples are stored.
@@ -38,6 +44,7 @@ struct PNGChunks {
     header = try PNGHeader(file.extracting(firstBody), limit: limit)
 
     var dataHasEnded = false
+    var hasColors = false
     while true {
       let (type, body) = try Self.chunk(file, &position)
       if type != ChunkType.data && !dataRanges.isEmpty { dataHasEnded = true }
@@ -52,6 +59,12 @@ struct PNGChunks {
       case ChunkType.transparency:
         try Self.check(file, body)
         try readTransparency(file.extracting(body))
+      case ChunkType.standardColors, ChunkType.profile, ChunkType.codePoints:
+        hasColors = true
+        gamma = .standard
+      case ChunkType.gamma where !hasColors && palette.isEmpty && dataRanges.isEmpty && body.count == 4:
+        try Self.check(file, body)
+        gamma = PNGGamma(number: Self.number(file, body.lowerBound))
       case ChunkType.end:
         guard !dataRanges.isEmpty, header.colorType != .palette || !palette.isEmpty else { throw .badFormat }
         return
@@ -94,9 +107,10 @@ struct PNGChunks {
     // In images of full colour it only suggests colours to poor screens.
     guard header.colorType == .palette else { return }
     guard data.count / 3 <= 1 << header.bitDepth else { throw .badFormat }
+    let curve = gamma.curve
     for index in stride(from: 0, to: data.count, by: 3) {
-      let rgb = UInt32(data[index]) << 16 | UInt32(data[index + 1]) << 8 | UInt32(data[index + 2])
-      palette.append(0xff00_0000 | rgb)
+      let channels = (0..<3).map { curve.isEmpty ? data[index + $0] : curve[Int(data[index + $0])] }
+      palette.append(Color(red: channels[0], green: channels[1], blue: channels[2]).premultiplied)
     }
   }
 

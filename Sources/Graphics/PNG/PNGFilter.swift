@@ -50,13 +50,8 @@ enum PNGFilter {
   private static func undoSub(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int, _ distance: Int) {
     // SAFETY: `count` bytes, promised by the caller, here and below.
     guard distance < count else { return }
-    if distance == 4 {
-      var left = unsafe load(bytes)
-      for index in Swift.stride(from: 4, to: count, by: 4) {
-        left = unsafe load(bytes + index) &+ left
-        unsafe store(left, bytes + index)
-      }
-      return
+    if distance == 3 || distance == 4 {
+      return unsafe undoPixels(bytes, bytes, count, distance) { left, _, _ in left }
     }
     for index in distance..<count { unsafe bytes[index] &+= bytes[index - distance] }
   }
@@ -66,6 +61,10 @@ enum PNGFilter {
   ) {
     for index in 0..<min(distance, count) { unsafe bytes[index] &+= above[index] / 2 }
     guard distance < count else { return }
+    if distance == 3 || distance == 4 {
+      // The mean of two bytes without a ninth bit: what they share, and half of what they do not.
+      return unsafe undoPixels(bytes, above, count, distance) { left, up, _ in (left & up) &+ ((left ^ up) &>> 1) }
+    }
     for index in distance..<count {
       let sum = unsafe UInt16(bytes[index - distance]) &+ UInt16(above[index])
       unsafe bytes[index] &+= UInt8(truncatingIfNeeded: sum / 2)
@@ -77,32 +76,63 @@ enum PNGFilter {
   ) {
     for index in 0..<min(distance, count) { unsafe bytes[index] &+= above[index] }
     guard distance < count else { return }
-    if distance == 4 { return unsafe undoPaeth4(bytes, above, count) }
+    if distance == 3 || distance == 4 {
+      return unsafe undoPixels(bytes, above, count, distance) { left, up, aboveLeft in predict(left, up, aboveLeft) }
+    }
     for index in distance..<count {
       let prediction = unsafe predict(bytes[index - distance], above[index], above[index - distance])
       unsafe bytes[index] &+= prediction
     }
   }
 
-  /// The same for pixels of four bytes, whose channels are independent of each other.
-  private static func undoPaeth4(
-    _ bytes: UnsafeMutablePointer<UInt8>, _ above: UnsafePointer<UInt8>, _ count: Int
+  /// Adds a prediction to all pixels but the first, which is done, where pixels have three or four bytes: all channels
+  /// of a pixel at once. Of three bytes the fourth is the next pixel's first; it is put back as it was.
+  @inline(__always) private static func undoPixels(
+    _ bytes: UnsafeMutablePointer<UInt8>, _ above: UnsafePointer<UInt8>, _ count: Int, _ distance: Int,
+    _ prediction: (_ left: SIMD4<UInt8>, _ up: SIMD4<UInt8>, _ aboveLeft: SIMD4<UInt8>) -> SIMD4<UInt8>
   ) {
-    var left = unsafe wide(load(bytes))
-    var aboveLeft = unsafe wide(load(above))
-    for index in Swift.stride(from: 4, to: count, by: 4) {
-      let up = unsafe wide(load(above + index))
-      let toLeft = up &- aboveLeft
-      let toUp = left &- aboveLeft
-      let both = toLeft &+ toUp
-      let (a, b, c) = (magnitude(toLeft), magnitude(toUp), magnitude(both))
-      var prediction = aboveLeft.replacing(with: up, where: b .<= c)
-      prediction.replace(with: left, where: (a .<= b) .& (a .<= c))
-      let result = unsafe load(bytes + index) &+ SIMD4<UInt8>(truncatingIfNeeded: prediction)
+    let channels: SIMD4<UInt8> = distance == 4 ? SIMD4(repeating: 255) : SIMD4(255, 255, 255, 0)
+    var left = unsafe load(bytes)
+    var aboveLeft = unsafe load(above)
+    var index = distance
+    guard index &+ 4 <= count else { return unsafe undoLast(bytes, above, index, left, aboveLeft, prediction) }
+    var raw = unsafe load(bytes + index)
+    while true {
+      let up = unsafe load(above + index)
+      let result = raw &+ (prediction(left, up, aboveLeft) & channels)
+      let next = index &+ distance
+      // The next pixel is read before this one is written: a read right behind an overlapping write would wait for it.
+      let isLast = next &+ 4 > count
+      if !isLast { raw = unsafe load(bytes + next) }
       unsafe store(result, bytes + index)
-      left = wide(result)
-      aboveLeft = up
+      (left, aboveLeft, index) = (result, up, next)
+      if isLast { break }
     }
+    if index < count { unsafe undoLast(bytes, above, index, left, aboveLeft, prediction) }
+  }
+
+  /// The last pixel of three bytes, behind which there may be no fourth.
+  @inline(__always) private static func undoLast(
+    _ bytes: UnsafeMutablePointer<UInt8>, _ above: UnsafePointer<UInt8>, _ index: Int,
+    _ left: SIMD4<UInt8>, _ aboveLeft: SIMD4<UInt8>,
+    _ prediction: (_ left: SIMD4<UInt8>, _ up: SIMD4<UInt8>, _ aboveLeft: SIMD4<UInt8>) -> SIMD4<UInt8>
+  ) {
+    let up = unsafe SIMD4(above[index], above[index + 1], above[index + 2], 0)
+    let result = prediction(left, up, aboveLeft)
+    for channel in 0..<3 { unsafe bytes[index + channel] &+= result[channel] }
+  }
+
+  /// Of each channel's three neighbours the one that is nearest to left + above - above left.
+  @inline(__always) private static func predict(
+    _ left: SIMD4<UInt8>, _ up: SIMD4<UInt8>, _ aboveLeft: SIMD4<UInt8>
+  ) -> SIMD4<UInt8> {
+    let corner = wide(aboveLeft)
+    let toLeft = wide(up) &- corner
+    let toUp = wide(left) &- corner
+    let (a, b, c) = (magnitude(toLeft), magnitude(toUp), magnitude(toLeft &+ toUp))
+    var prediction = corner.replacing(with: wide(up), where: b .<= c)
+    prediction.replace(with: wide(left), where: (a .<= b) .& (a .<= c))
+    return SIMD4<UInt8>(truncatingIfNeeded: prediction)
   }
 
   @inline(__always) private static func load(_ bytes: UnsafePointer<UInt8>) -> SIMD4<UInt8> {

@@ -8,19 +8,22 @@ struct PNGPixels {
   private let header: PNGHeader
   private let palette: [UInt32]
   private let clearColor: [UInt16]
+  /// What becomes of samples: of 8 bits, or of 16 in deep images. Empty: nothing.
+  private let curve: [UInt8]
 
   init(_ chunks: PNGChunks) {
     header = chunks.header
     // Every index has a colour: those beyond the palette's end, which only broken files use, are black.
     palette = chunks.palette + [UInt32](repeating: 0xff00_0000, count: 256 - chunks.palette.count)
     clearColor = chunks.clearColor
+    curve = header.bitDepth == 16 ? chunks.gamma.deepCurve : chunks.gamma.curve
   }
 
   /// Converts the pixels of `row`, as many as `output` takes.
   func convert(_ row: Span<UInt8>, _ output: inout MutableSpan<UInt32>) {
     switch (header.colorType, header.bitDepth) {
-    case (.rgba, 8): convertRGBA(row, &output)
-    case (.rgb, 8) where clearColor.isEmpty: convertRGB(row, &output)
+    case (.rgba, 8) where curve.isEmpty: convertRGBA(row, &output)
+    case (.rgb, 8) where clearColor.isEmpty && curve.isEmpty: convertRGB(row, &output)
     case (.palette, 8):
       for x in 0..<output.count { output[x] = palette[Int(row[x])] }
     case (.palette, _):
@@ -29,7 +32,7 @@ struct PNGPixels {
     case (.rgb, _): convertDeepRGB(row, &output)
     case (.grayAlpha, _):
       for x in 0..<output.count {
-        let gray = scaled(sample(row, 2 * x)) * 0x01_0101
+        let gray = color(sample(row, 2 * x)) * 0x01_0101
         output[x] = PixelRow.scale(0xff00_0000 | gray, by: scaled(sample(row, 2 * x + 1)))
       }
     case (.rgba, _):
@@ -62,7 +65,7 @@ struct PNGPixels {
     let clear = clearColor.first.map(UInt32.init)
     for x in 0..<output.count {
       let gray = sample(row, x)
-      output[x] = gray == clear ? 0 : 0xff00_0000 | scaled(gray) * 0x01_0101
+      output[x] = gray == clear ? 0 : 0xff00_0000 | color(gray) * 0x01_0101
     }
   }
 
@@ -76,7 +79,7 @@ struct PNGPixels {
 
   /// Three samples as 0x00RRGGBB.
   private func rgb(_ row: Span<UInt8>, _ first: Int) -> UInt32 {
-    scaled(sample(row, first)) << 16 | scaled(sample(row, first + 1)) << 8 | scaled(sample(row, first + 2))
+    color(sample(row, first)) << 16 | color(sample(row, first + 1)) << 8 | color(sample(row, first + 2))
   }
 
   /// Sample number `index` of a row, as it is stored.
@@ -88,6 +91,12 @@ struct PNGPixels {
       let bit = index * header.bitDepth
       return UInt32(row[bit / 8]) >> UInt32(8 - header.bitDepth - bit % 8) & (1 << UInt32(header.bitDepth) - 1)
     }
+  }
+
+  /// A colour's sample as the screen's, 0...255.
+  private func color(_ sample: UInt32) -> UInt32 {
+    if curve.isEmpty { return scaled(sample) }
+    return UInt32(curve[Int(header.bitDepth == 16 ? sample : scaled(sample))])
   }
 
   /// A sample as 0...255.

@@ -1,6 +1,7 @@
 // Every format that PNG has, written by libpng from random pixels: our decoder and libpng's agree on every one.
 
 import CPNG
+import Compression
 import Graphics
 import Testing
 
@@ -86,5 +87,45 @@ import Testing
       }
       try expectSame(LibPNG.encode(image, filters: filter), "\(format), filter \(filter)")
     }
+  }
+
+  /// Samples of 8 bits and fewer exactly; of 16 bits libpng's tables have fewer steps than ours.
+  @Test(arguments: formats) func obeysGamma(format: (colorType: Int, bitDepth: Int)) throws {
+    var generator = Generator(state: UInt64(format.colorType * 10 + format.bitDepth))
+    for gamma in [22_727, 45_455, 50_000, 100_000, 250_000] as [Int32] {
+      var image = image(format, 40, 30, &generator)
+      image.gamma = gamma
+      let file = LibPNG.encode(image)
+      let bitmap = try Bitmap.decoding(png: file)
+      let expected = LibPNG.decode(file, gamma: gamma).rgba
+      var largest = 0
+      for index in 0..<(40 * 30) {
+        let pixel = expected[(index * 4)..<(index * 4 + 4)].map { $0 }
+        let theirs = Color(red: pixel[0], green: pixel[1], blue: pixel[2], alpha: pixel[3]).premultiplied
+        let ours = bitmap.buffer[index % 40, index / 40]
+        for shift: UInt32 in [0, 8, 16, 24] {
+          largest = max(largest, abs(Int(ours >> shift & 255) - Int(theirs >> shift & 255)))
+        }
+      }
+      #expect(largest <= (format.bitDepth == 16 ? 1 : 0), "\(format), gamma \(gamma): off by \(largest)")
+    }
+  }
+
+  @Test func standardColorsMakeGammaVoid() throws {
+    var generator = Generator(state: 9)
+    var image = image((2, 8), 10, 10, &generator)
+    image.transparency = []
+    let plain = try Bitmap.decoding(png: LibPNG.encode(image)).buffer
+    image.gamma = 100_000
+    var file = LibPNG.encode(image)
+    let bright = try Bitmap.decoding(png: file).buffer
+    // Behind the header; libpng would not write two chunks that contradict each other.
+    let content = Array("sRGB".utf8) + [0]
+    let sum = CRC32.checksum(content.span)
+    file.insert(contentsOf: [0, 0, 0, 1] + content + [24, 16, 8, 0].map { UInt8(sum >> $0 & 255) }, at: 33)
+    let standard = try Bitmap.decoding(png: file).buffer
+    let places = (0..<100).map { ($0 % 10, $0 / 10) }
+    #expect(places.allSatisfy { standard[$0.0, $0.1] == plain[$0.0, $0.1] })
+    #expect(!places.allSatisfy { bright[$0.0, $0.1] == plain[$0.0, $0.1] })
   }
 }

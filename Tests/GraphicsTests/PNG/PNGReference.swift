@@ -22,6 +22,8 @@ struct ReferenceImage {
   var palette: [UInt8] = []
   /// Of a palette: alphas; of gray and RGB: the one clear colour's channels.
   var transparency: [UInt16] = []
+  /// The gAMA chunk's number, times 100,000; 0: no chunk.
+  var gamma: Int32 = 0
 
   var channels: Int { [0: 1, 2: 3, 3: 1, 4: 2, 6: 4][colorType] ?? 1 }
 }
@@ -47,6 +49,7 @@ enum LibPNG {
     unsafe png_set_IHDR(
       png, info, UInt32(image.width), UInt32(image.height), Int32(image.bitDepth), Int32(image.colorType),
       image.isInterlaced ? PNG_INTERLACE_ADAM7 : PNG_INTERLACE_NONE, 0, 0)
+    if image.gamma > 0 { unsafe png_set_gAMA_fixed(png, info, image.gamma) }
     let colors = stride(from: 0, to: image.palette.count, by: 3).map {
       png_color(red: image.palette[$0], green: image.palette[$0 + 1], blue: image.palette[$0 + 2])
     }
@@ -72,8 +75,8 @@ enum LibPNG {
     return stream.bytes
   }
 
-  /// Straight RGBA, 8 bits a channel.
-  static func decode(_ file: [UInt8]) -> (width: Int, height: Int, rgba: [UInt8]) {
+  /// Straight RGBA, 8 bits a channel. With a gamma (times 100,000) for a screen of 2.2.
+  static func decode(_ file: [UInt8], gamma: Int32 = 0) -> (width: Int, height: Int, rgba: [UInt8]) {
     let stream = Stream(file)
     var png = unsafe png_create_read_struct(PNG_LIBPNG_VER_STRING, nil, nil, nil)
     var info = unsafe png_create_info_struct(png)
@@ -86,6 +89,7 @@ enum LibPNG {
     let width = unsafe Int(png_get_image_width(png, info))
     let height = unsafe Int(png_get_image_height(png, info))
     unsafe png_set_expand(png)
+    if gamma > 0 { unsafe png_set_gamma_fixed(png, 220_000, gamma) }
     unsafe png_set_scale_16(png)
     unsafe png_set_gray_to_rgb(png)
     unsafe png_set_add_alpha(png, 255, PNG_FILLER_AFTER)

@@ -4,10 +4,12 @@
 // block, without those that only fill up units. Spec: T.81 sections A.2 and E.2.4.
 
 struct JPEGScanWalk {
-  /// A block within a unit.
+  /// A block within a unit. Numbers only: it is looked at for each block.
   private struct Item {
     let part: Int
-    let component: JPEGComponent
+    /// Of the component: its first sample, and its blocks in a row.
+    let start: Int
+    let blocksAcross: Int
     let firstTable: Int
     let otherTable: Int
     /// Blocks of the component in a unit, and which of them this is.
@@ -18,6 +20,8 @@ struct JPEGScanWalk {
   }
 
   private let items: [Item]
+  /// 64 quanta for each part of the scan.
+  private var quantization: [UInt16] = []
   private let unitsAcross: Int
   private let unitsDown: Int
   private let scan: JPEGScan
@@ -34,41 +38,44 @@ struct JPEGScanWalk {
     var items: [Item] = []
     for (number, part) in scan.parts.enumerated() {
       let component = frame.components[part.component]
+      quantization += component.quantization
       let across = isAlone ? 1 : component.horizontal
       let down = isAlone ? 1 : component.vertical
       for y in 0..<down {
         for x in 0..<across {
           items.append(
             Item(
-              part: number, component: component, firstTable: part.firstTable, otherTable: part.otherTable,
-              across: across, down: down, x: x, y: y))
+              part: number, start: component.start, blocksAcross: component.blocksAcross,
+              firstTable: part.firstTable, otherTable: part.otherTable, across: across, down: down, x: x, y: y))
         }
       }
     }
     self.items = items
-    unitsAcross = isAlone ? (items[0].component.width + 7) / 8 : frame.unitsAcross
-    unitsDown = isAlone ? (items[0].component.height + 7) / 8 : frame.unitsDown
+    let first = frame.components[scan.parts[0].component]
+    unitsAcross = isAlone ? (first.width + 7) / 8 : frame.unitsAcross
+    unitsDown = isAlone ? (first.height + 7) / 8 : frame.unitsDown
   }
 
   /// Decodes a baseline scan into samples.
   mutating func decode(_ bits: inout JPEGBits, samples: inout MutableSpan<UInt8>) throws(ImageError) {
     var scratch = [Int16](repeating: 0, count: 64)
+    var block = scratch.mutableSpan
+    let (items, quantization) = (items, quantization)
     for unitY in 0..<unitsDown {
       for unitX in 0..<unitsAcross {
         try restartIfDue(&bits)
         for item in items {
-          var block = scratch.mutableSpan
           let last = try blocks.sequential(&bits, item.firstTable, item.otherTable, item.part, &block)
-          let component = item.component
           let x = (unitX &* item.across &+ item.x) &* 8
           let y = (unitY &* item.down &+ item.y) &* 8
-          let place = component.start &+ y &* component.stride &+ x
-          let quantization = component.quantization
+          let stride = item.blocksAcross &* 8
+          let place = item.start &+ y &* stride &+ x
+          let quanta = quantization.span.extracting((item.part * 64)..<(item.part * 64 + 64))
           if last == 0 {
-            let level = InverseCosine.flat(Int32(block[0]) &* Int32(quantization[0]))
-            InverseCosine.fill(level, &samples, at: place, stride: component.stride)
+            let level = InverseCosine.flat(Int32(block[0]) &* Int32(quanta[0]))
+            InverseCosine.fill(level, &samples, at: place, stride: stride)
           } else {
-            InverseCosine.transform(block.span, quantization.span, &samples, at: place, stride: component.stride)
+            InverseCosine.transform(block.span, quanta, &samples, at: place, stride: stride)
             for index in 0..<64 { block[index] = 0 }
           }
         }
@@ -79,14 +86,14 @@ struct JPEGScanWalk {
 
   /// Decodes a progressive scan into the coefficients of all components.
   mutating func decode(_ bits: inout JPEGBits, coefficients: inout MutableSpan<Int16>) throws(ImageError) {
+    let items = items
     for unitY in 0..<unitsDown {
       for unitX in 0..<unitsAcross {
         try restartIfDue(&bits)
         for item in items {
-          let component = item.component
           let x = unitX &* item.across &+ item.x
           let y = unitY &* item.down &+ item.y
-          let start = component.start &+ (y &* component.blocksAcross &+ x) &* 64
+          let start = item.start &+ (y &* item.blocksAcross &+ x) &* 64
           switch (scan.band.lowerBound == 0, scan.high == 0) {
           case (true, true):
             try blocks.firstCoefficient(&bits, item.firstTable, item.part, scan.low, &coefficients, start)
