@@ -52,6 +52,20 @@ let chownProgram = Utility("chown", "[OPTION]... [OWNER][:[GROUP]] FILE...", "Ch
   }
 }
 
+let chgrpProgram = Utility("chgrp", "[OPTION]... GROUP FILE...", "Change groups.", options) { tool in
+  var operands = tool.operands[...]
+  guard let text = operands.popFirst() else { return tool.missingOperand() }
+  guard !operands.isEmpty else { return tool.usageError("missing operand after \(quoted(text))") }
+  let group = Account.number(text.bytes, in: "/etc/group")
+  guard group != nil || text.utf8.isEmpty else {
+    tool.report("invalid group: \(quoted(text))")
+    return 1
+  }
+  return walk(tool, operands, "changing group of") { (path, status) throws(Errno) in
+    if let group { try FileSystem.changeOwner(path, user: status.user, group: group) }
+  }
+}
+
 /// Applies `change` to files, with -R to what lies in them.
 private func walk(
   _ tool: Tool, _ paths: ArraySlice<String>, _ verb: String, depth: Int = 0,

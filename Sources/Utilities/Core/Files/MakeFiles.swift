@@ -1,6 +1,6 @@
-// mkdir, touch, ln, mktemp: make files, directories and links.
+// mkdir, touch, mktemp: make files and directories.
 //
-// Specification: POSIX.1-2017, mkdir, touch, ln; GNU coreutils 9.1 for options and messages.
+// Specification: POSIX.1-2017, mkdir, touch; GNU coreutils 9.1 for options and messages.
 
 import ABI
 import System
@@ -17,7 +17,10 @@ let mkdirProgram = Utility(
   if tool.operands.isEmpty { return tool.missingOperand() }
   var mode: UInt16?
   if let text = tool.options.value("m") {
-    guard let change = ModeChange(text) else { return tool.usageError("invalid mode '\(text.text)'") }
+    guard let change = ModeChange(text) else {
+      tool.report("invalid mode \(quoted(text))")
+      return 1
+    }
     mode = change.applied(to: CreationMode.directory & 0o755, isDirectory: true)
   }
   var status: Int32 = 0
@@ -80,54 +83,6 @@ let touchProgram = Utility(
       try FileSystem.changeTimes(path, accessed: accessed ?? times.accessed, modified: modified ?? times.modified)
     } catch {
       tool.report("cannot touch '\(path)'", error)
-      result = 1
-    }
-  }
-  return result
-}
-
-let lnProgram = Utility(
-  "ln", "[OPTION]... TARGET [NAME]", "Make links.",
-  [
-    OptionDescription("-f --force", "replace what is there"),
-    OptionDescription("-n --no-dereference", "a link to a directory is a file"),
-    OptionDescription("-s --symbolic", "symbolic links"),
-    OptionDescription("-T --no-target-directory", "NAME is no directory"),
-    OptionDescription("-v --verbose", "say what is done"),
-  ]
-) { tool in
-  guard var name = tool.operands.last else { return tool.usageError("missing file operand") }
-  var targets = tool.operands
-  if targets.count > 1 { targets.removeLast() } else { name = "." }
-  let isDirectory = !tool.has("T") && (status(name, followLinks: !tool.has("n"))?.isDirectory ?? false)
-  if targets.count > 1, !isDirectory {
-    tool.report("target '\(name)'", status(name) == nil ? .noSuchEntry : .notDirectory)
-    return 1
-  }
-  let kind = tool.has("s") ? "symbolic" : "hard"
-  var result: Int32 = 0
-  for target in targets {
-    let path = destination(of: target, name, isDirectory: isDirectory)
-    do throws(Errno) {
-      if !tool.has("s"), let old = status(target), old.isDirectory {
-        tool.report("\(target): hard link not allowed for directory")
-        result = 1
-        continue
-      }
-      if tool.has("f"), status(path, followLinks: false) != nil { try FileSystem.unlink(path) }
-      if tool.has("s") {
-        try FileSystem.symbolicLink(to: target, at: path)
-      } else {
-        try FileSystem.hardLink(target, at: path)
-      }
-      if tool.has("v") { tool.output.write("'\(path)' \(tool.has("s") ? "->" : "=>") '\(target)'\n") }
-    } catch {
-      let isAccess = !tool.has("s") && status(target) == nil
-      if isAccess {
-        tool.report("failed to access '\(target)'", error)
-      } else {
-        tool.report("failed to create \(kind) link '\(path)'", error)
-      }
       result = 1
     }
   }
