@@ -9,7 +9,7 @@ enum CommandLines {
   private static var core: [String] {
     [
       sumsLines, lineToolLines, numbersLines, printfLines, sortLines, datesLines, findLines, lsLines, compareLines,
-      patchLines, blockLines, fileToolLines, paragraphLines, pieceLines, copyLines, linkLines,
+      patchLines, blockLines, fileToolLines, paragraphLines, pieceLines, copyLines, linkLines, xargsLines,
     ].flatMap { $0 }
   }
 }
