@@ -19,12 +19,16 @@ struct SeededGenerator: RandomNumberGenerator {
 
 /// People and programs doing anything, in any order, a few thousand times.
 @Test(arguments: 1...24)
-func invariantsHoldWhateverHappens(_ seed: Int) {
+func invariantsHoldWhateverHappens(_ seed: Int) { act(seed, steps: 1500) }
+
+@Test func invariantsHoldForTenThousandEventsInARow() { act(2026, steps: 10_000) }
+
+private func act(_ seed: Int, steps: Int) {
   var random = SeededGenerator(state: UInt64(seed))
   var desktop = Desktop(width: 1024, height: 768)
   var ids: [WindowID] = []
   var trace: [String] = []
-  for step in 0..<1500 {
+  for step in 0..<steps {
     trace.append(fuzzStep(&desktop, &ids, &random))
     var broken = desktop.model.invariantViolations()
     if trace.last == "a deadline that stays" { broken.append("a deadline stays") }

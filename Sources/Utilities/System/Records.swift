@@ -130,6 +130,7 @@ struct WindowRecord {
 
   /// One word for the state.
   var stateName: String {
+    if state.contains(.unresponsive) { return "hung" }
     if state.contains(.minimized) { return "minimized" }
     if state.contains(.focused) { return "focused" }
     return state.contains(.maximized) ? "maximized" : "-"

@@ -123,6 +123,8 @@ struct TitleBarCache {
 
   private var entries: [Entry] = []
 
+  var count: Int { entries.count }
+
   /// The picture of a window's title bar, drawn anew if its content is not what it was.
   mutating func picture(_ window: WindowID, _ content: TitleBarContent, _ painter: TitleBarPainter) -> PixelBuffer {
     if let index = entries.firstIndex(where: { $0.window == window }) {
