@@ -1,6 +1,6 @@
 // Row filters: each byte as its difference to a prediction from its neighbours. Undoes and applies them.
 //
-// One of the module's unsafe files: four bytes at a time in the loops that each pixel of an image goes through.
+// One of the module's unsafe files: pointers in the loops that each byte of an image goes through.
 // Spec: PNG (third edition) section 9.
 
 /// The five filters.
@@ -62,8 +62,7 @@ enum PNGFilter {
     for index in 0..<min(distance, count) { unsafe bytes[index] &+= above[index] / 2 }
     guard distance < count else { return }
     if distance == 3 || distance == 4 {
-      // The mean of two bytes without a ninth bit: what they share, and half of what they do not.
-      return unsafe undoPixels(bytes, above, count, distance) { left, up, _ in (left & up) &+ ((left ^ up) &>> 1) }
+      return unsafe undoPixels(bytes, above, count, distance) { left, up, _ in (left &+ up) >> 1 }
     }
     for index in distance..<count {
       let sum = unsafe UInt16(bytes[index - distance]) &+ UInt16(above[index])
@@ -80,87 +79,64 @@ enum PNGFilter {
       return unsafe undoPixels(bytes, above, count, distance) { left, up, aboveLeft in predict(left, up, aboveLeft) }
     }
     for index in distance..<count {
-      let prediction = unsafe predict(bytes[index - distance], above[index], above[index - distance])
-      unsafe bytes[index] &+= prediction
+      let prediction = unsafe predict(
+        Int32(bytes[index - distance]), Int32(above[index]), Int32(above[index - distance]))
+      unsafe bytes[index] &+= UInt8(truncatingIfNeeded: prediction)
     }
   }
 
-  /// Adds a prediction to all pixels but the first, which is done, where pixels have three or four bytes: all channels
-  /// of a pixel at once. Of three bytes the fourth is the next pixel's first; it is put back as it was.
+  /// From a byte's neighbours on the left, above and above the left one to what is expected of it.
+  private typealias Prediction = (_ left: Int32, _ up: Int32, _ aboveLeft: Int32) -> Int32
+
+  /// Adds a prediction to all pixels but the first, which is done, where pixels have three or four bytes. The channels
+  /// go side by side, each with its neighbours in registers: they do not wait for each other.
   @inline(__always) private static func undoPixels(
     _ bytes: UnsafeMutablePointer<UInt8>, _ above: UnsafePointer<UInt8>, _ count: Int, _ distance: Int,
-    _ prediction: (_ left: SIMD4<UInt8>, _ up: SIMD4<UInt8>, _ aboveLeft: SIMD4<UInt8>) -> SIMD4<UInt8>
+    _ prediction: Prediction
   ) {
-    let channels: SIMD4<UInt8> = distance == 4 ? SIMD4(repeating: 255) : SIMD4(255, 255, 255, 0)
-    var left = unsafe load(bytes)
-    var aboveLeft = unsafe load(above)
+    var first = unsafe Channel(bytes, above, 0)
+    var second = unsafe Channel(bytes, above, 1)
+    var third = unsafe Channel(bytes, above, 2)
+    // Of three bytes there is no fourth, but a pixel behind them.
+    var fourth = unsafe Channel(bytes, above, 3)
     var index = distance
-    guard index &+ 4 <= count else { return unsafe undoLast(bytes, above, index, left, aboveLeft, prediction) }
-    var raw = unsafe load(bytes + index)
-    while true {
-      let up = unsafe load(above + index)
-      let result = raw &+ (prediction(left, up, aboveLeft) & channels)
-      let next = index &+ distance
-      // The next pixel is read before this one is written: a read right behind an overlapping write would wait for it.
-      let isLast = next &+ 4 > count
-      if !isLast { raw = unsafe load(bytes + next) }
-      unsafe store(result, bytes + index)
-      (left, aboveLeft, index) = (result, up, next)
-      if isLast { break }
+    while index < count {
+      unsafe first.undo(bytes, above, index, prediction)
+      unsafe second.undo(bytes, above, index &+ 1, prediction)
+      unsafe third.undo(bytes, above, index &+ 2, prediction)
+      if distance == 4 { unsafe fourth.undo(bytes, above, index &+ 3, prediction) }
+      index &+= distance
     }
-    if index < count { unsafe undoLast(bytes, above, index, left, aboveLeft, prediction) }
   }
 
-  /// The last pixel of three bytes, behind which there may be no fourth.
-  @inline(__always) private static func undoLast(
-    _ bytes: UnsafeMutablePointer<UInt8>, _ above: UnsafePointer<UInt8>, _ index: Int,
-    _ left: SIMD4<UInt8>, _ aboveLeft: SIMD4<UInt8>,
-    _ prediction: (_ left: SIMD4<UInt8>, _ up: SIMD4<UInt8>, _ aboveLeft: SIMD4<UInt8>) -> SIMD4<UInt8>
-  ) {
-    let up = unsafe SIMD4(above[index], above[index + 1], above[index + 2], 0)
-    let result = prediction(left, up, aboveLeft)
-    for channel in 0..<3 { unsafe bytes[index + channel] &+= result[channel] }
-  }
+  /// One channel's way through a row.
+  private struct Channel {
+    private var left: Int32
+    private var aboveLeft: Int32
 
-  /// Of each channel's three neighbours the one that is nearest to left + above - above left.
-  @inline(__always) private static func predict(
-    _ left: SIMD4<UInt8>, _ up: SIMD4<UInt8>, _ aboveLeft: SIMD4<UInt8>
-  ) -> SIMD4<UInt8> {
-    let corner = wide(aboveLeft)
-    let toLeft = wide(up) &- corner
-    let toUp = wide(left) &- corner
-    let (a, b, c) = (magnitude(toLeft), magnitude(toUp), magnitude(toLeft &+ toUp))
-    var prediction = corner.replacing(with: wide(up), where: b .<= c)
-    prediction.replace(with: wide(left), where: (a .<= b) .& (a .<= c))
-    return SIMD4<UInt8>(truncatingIfNeeded: prediction)
-  }
+    @inline(__always) init(_ bytes: UnsafePointer<UInt8>, _ above: UnsafePointer<UInt8>, _ index: Int) {
+      left = unsafe Int32(bytes[index])
+      aboveLeft = unsafe Int32(above[index])
+    }
 
-  @inline(__always) private static func load(_ bytes: UnsafePointer<UInt8>) -> SIMD4<UInt8> {
-    // SAFETY: the caller has four bytes.
-    unsafe UnsafeRawPointer(bytes).loadUnaligned(as: SIMD4<UInt8>.self)
-  }
-
-  @inline(__always) private static func store(_ value: SIMD4<UInt8>, _ bytes: UnsafeMutablePointer<UInt8>) {
-    // SAFETY: the caller has four bytes.
-    unsafe UnsafeMutableRawPointer(bytes).storeBytes(of: value, as: SIMD4<UInt8>.self)
-  }
-
-  @inline(__always) private static func wide(_ bytes: SIMD4<UInt8>) -> SIMD4<Int16> {
-    SIMD4<Int16>(truncatingIfNeeded: bytes)
-  }
-
-  @inline(__always) private static func magnitude(_ value: SIMD4<Int16>) -> SIMD4<Int16> {
-    let sign = value &>> 15
-    return (value ^ sign) &- sign
+    @inline(__always) mutating func undo(
+      _ bytes: UnsafeMutablePointer<UInt8>, _ above: UnsafePointer<UInt8>, _ index: Int, _ prediction: Prediction
+    ) {
+      let up = unsafe Int32(above[index])
+      left = unsafe (Int32(bytes[index]) &+ prediction(left, up, aboveLeft)) & 255
+      unsafe bytes[index] = UInt8(truncatingIfNeeded: left)
+      aboveLeft = up
+    }
   }
 
   /// The neighbour that is nearest to left + above - above left.
-  @inline(__always) static func predict(_ left: UInt8, _ above: UInt8, _ aboveLeft: UInt8) -> UInt8 {
-    let toLeft = Int16(above) &- Int16(aboveLeft)
-    let toAbove = Int16(left) &- Int16(aboveLeft)
+  @inline(__always) static func predict(_ left: Int32, _ above: Int32, _ aboveLeft: Int32) -> Int32 {
+    let toLeft = above &- aboveLeft
+    let toAbove = left &- aboveLeft
     let (a, b, c) = (abs(toLeft), abs(toAbove), abs(toLeft &+ toAbove))
-    if a <= b && a <= c { return left }
-    return b <= c ? above : aboveLeft
+    // Choices rather than branches, which noise would mislead.
+    let other = b <= c ? above : aboveLeft
+    return a <= min(b, c) ? left : other
   }
 
   // MARK: - Applying
@@ -179,7 +155,10 @@ enum PNGFilter {
         case sub: left
         case up: above[index]
         case average: UInt8((UInt16(left) + UInt16(above[index])) / 2)
-        case paeth: predict(left, above[index], index >= distance ? above[index - distance] : 0)
+        case paeth:
+          UInt8(
+            truncatingIfNeeded: predict(
+              Int32(left), Int32(above[index]), index >= distance ? Int32(above[index - distance]) : 0))
         default: 0
         }
       let difference = row[index] &- prediction

@@ -5,6 +5,9 @@
 // hostile coefficients wrap. Spec: T.81 section A.3.3; "Practical fast 1-D DCT algorithms with 11 multiplications".
 
 enum InverseCosine {
+  /// Eight values in registers.
+  private typealias Line = (Int32, Int32, Int32, Int32, Int32, Int32, Int32, Int32)
+
   private static let pointBits: Int32 = 13
   private static let keptBits: Int32 = 2
 
@@ -39,9 +42,15 @@ enum InverseCosine {
       }
       @inline(__always) func value(_ y: Int) -> Int32 { Int32(block[y * 8 + x]) &* Int32(quantization[y * 8 + x]) }
       let column = line(first, value(1), value(2), value(3), value(4), value(5), value(6), value(7))
-      for y in 0..<8 {
-        work[y &* 8 &+ x] = descale(column[y], pointBits - keptBits)
-      }
+      let bits = pointBits - keptBits
+      work[x] = descale(column.0, bits)
+      work[x + 8] = descale(column.1, bits)
+      work[x + 16] = descale(column.2, bits)
+      work[x + 24] = descale(column.3, bits)
+      work[x + 32] = descale(column.4, bits)
+      work[x + 40] = descale(column.5, bits)
+      work[x + 48] = descale(column.6, bits)
+      work[x + 56] = descale(column.7, bits)
     }
     for y in 0..<8 {
       let start = y * 8
@@ -49,14 +58,22 @@ enum InverseCosine {
         work[start], work[start + 1], work[start + 2], work[start + 3], work[start + 4], work[start + 5],
         work[start + 6], work[start + 7])
       var target = output.extracting((place + y * stride)..<(place + y * stride + 8))
-      for x in 0..<8 { target[x] = sample(descale(row[x], pointBits + keptBits + 3)) }
+      let bits = pointBits + keptBits + 3
+      target[0] = sample(descale(row.0, bits))
+      target[1] = sample(descale(row.1, bits))
+      target[2] = sample(descale(row.2, bits))
+      target[3] = sample(descale(row.3, bits))
+      target[4] = sample(descale(row.4, bits))
+      target[5] = sample(descale(row.5, bits))
+      target[6] = sample(descale(row.6, bits))
+      target[7] = sample(descale(row.7, bits))
     }
   }
 
   /// The transform of eight values, times the root of eight, with 13 bits behind the point.
   @inline(__always) private static func line(
     _ a0: Int32, _ a1: Int32, _ a2: Int32, _ a3: Int32, _ a4: Int32, _ a5: Int32, _ a6: Int32, _ a7: Int32
-  ) -> SIMD8<Int32> {
+  ) -> Line {
     // The even half: a rotation by π/8 of the second and sixth, and sums.
     let turn = (a2 &+ a6) &* 4_433
     let low = turn &- a6 &* 15_137
@@ -75,7 +92,7 @@ enum InverseCosine {
     let o2 = a5 &* 16_819 &+ inner &+ right
     let o1 = a3 &* 25_172 &+ inner &+ left
     let o0 = a1 &* 12_299 &+ outer &+ right
-    return SIMD8(e0 &+ o0, e1 &+ o1, e2 &+ o2, e3 &+ o3, e3 &- o3, e2 &- o2, e1 &- o1, e0 &- o0)
+    return (e0 &+ o0, e1 &+ o1, e2 &+ o2, e3 &+ o3, e3 &- o3, e2 &- o2, e1 &- o1, e0 &- o0)
   }
 
   @inline(__always) private static func descale(_ value: Int32, _ bits: Int32) -> Int32 {
