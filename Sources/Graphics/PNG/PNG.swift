@@ -1,7 +1,7 @@
 // PNG images: bytes to a bitmap, and a bitmap's pixels to bytes.
 //
-// Reads every colour type and bit depth, interlaced or not, with its gamma. Writes 8-bit RGB or RGBA. Nothing in a file is trusted: the
-// size is checked before memory is taken, and the pixels must be exactly as many as it says.
+// Reads every colour type and bit depth, interlaced or not, with its gamma. Writes 8-bit RGB or RGBA. Nothing in a file
+// is trusted: the size is checked before memory is taken, and the pixels must be exactly as many as it says.
 // Spec: PNG (third edition), W3C 2025.
 
 internal import Compression

@@ -1,7 +1,7 @@
 // The chunks of a PNG file: checks their order and checksums, and collects those that the image needs.
 //
-// Of ancillary chunks tRNS and gAMA are read; others are passed over (profiles, too: without a gamma pixels are taken for
-// sRGB, and chunks that say more about colours make gAMA void). Spec: PNG (third edition) sections 5 and 11.
+// Of ancillary chunks tRNS and gAMA are read; others are passed over (profiles, too: without a gamma pixels are taken
+// for sRGB, and chunks that say more about colours make gAMA void). Spec: PNG (third edition) sections 5 and 11.
 
 internal import Compression
 

@@ -1,7 +1,7 @@
 // The gAMA chunk: samples that are to become brightness in another way than the screen's.
 //
-// The screen's exponent is taken as 2.2, as libpng does; a difference of less than 5 % is not worth it. The chunk's number
-// is 100,000 times the encoding exponent. Spec: PNG (third edition) sections 11.3.2.2 and 13.13.
+// The screen's exponent is taken as 2.2, as libpng does; a difference of less than 5 % is not worth it. The chunk's
+// number is 100,000 times the encoding exponent. Spec: PNG (third edition) sections 11.3.2.2 and 13.13.
 
 /// Turns samples of a file into those of the screen.
 struct PNGGamma: Equatable {
