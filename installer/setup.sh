@@ -11,7 +11,7 @@ packages=(
   fonts-inter-variable fonts-jetbrains-mono fonts-dejavu-core fonts-noto-core
   dash bash coreutils findutils grep sed gawk mawk original-awk gzip zstd
   tar unzip zip tree ncal time binutils
-  vim patch
+  vim patch python3-cairo librsvg2-bin
 )
 # A window needs QEMU's user interfaces, which are large: only where there is a display.
 [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || packages+=(qemu-system-gui)

@@ -21,7 +21,7 @@ public final class GlyphBench {
   private func draw(_ outline: GlyphOutline, size: Double) {
     let unit = size / font.unitsPerEm
     rasterizer.begin()
-    outline.draw(into: &rasterizer, scaleX: unit, scaleY: unit, slant: 0, origin: .zero)
+    outline.draw(into: &rasterizer, .glyph(scaleX: unit, scaleY: unit))
     // SAFETY: rows are cut to the room that is left.
     unsafe bytes.withUnsafeMutableBufferPointer { output in
       guard let start = output.baseAddress else { return }

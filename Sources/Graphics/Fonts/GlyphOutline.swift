@@ -7,30 +7,16 @@ struct GlyphOutline {
     var x: Double
     var y: Double
     var isOnCurve: Bool
+
+    @inline(__always) var place: Point { Point(x: x, y: y) }
   }
 
   var points: [OutlinePoint] = []
   /// For each contour the index after its last point, rising.
   var ends: [Int] = []
 
-  /// From font units to device pixels: scaled, slanted (x per y), y turned downwards, moved to the baseline's origin.
-  struct Placement {
-    var scaleX: Double
-    var scaleY: Double
-    var slant: Double
-    var origin: Point
-
-    @inline(__always) func callAsFunction(_ point: OutlinePoint) -> Point {
-      let y = point.y * scaleY
-      return Point(x: origin.x + point.x * scaleX + y * slant, y: origin.y - y)
-    }
-  }
-
-  /// Hands the outline to the rasteriser.
-  func draw(
-    into rasterizer: inout Rasterizer, scaleX: Double, scaleY: Double, slant: Double, origin: Point
-  ) {
-    let place = Placement(scaleX: scaleX, scaleY: scaleY, slant: slant, origin: origin)
+  /// Hands the outline to the rasteriser, through a transform from font units to device pixels.
+  func draw(into rasterizer: inout Rasterizer, _ place: Transform) {
     var first = 0
     for end in ends {
       if end - first >= 2 { draw(first..<end, into: &rasterizer, place) }
@@ -38,25 +24,25 @@ struct GlyphOutline {
     }
   }
 
-  private func draw(_ range: Range<Int>, into rasterizer: inout Rasterizer, _ place: Placement) {
+  private func draw(_ range: Range<Int>, into rasterizer: inout Rasterizer, _ place: Transform) {
     let points = points.span
     let last = points[range.upperBound - 1]
     let first = points[range.lowerBound]
     var index = range.lowerBound
     let start: Point
     if first.isOnCurve {
-      start = place(first)
+      start = place(first.place)
       index += 1
     } else if last.isOnCurve {
-      start = place(last)
+      start = place(last.place)
     } else {
-      start = (place(first) + place(last)) * 0.5
+      start = (place(first.place) + place(last.place)) * 0.5
     }
     rasterizer.move(to: start)
     var control = Point.zero
     var hasControl = false
     while index < range.upperBound {
-      let point = place(points[index])
+      let point = place(points[index].place)
       if points[index].isOnCurve {
         if hasControl { rasterizer.quad(to: point, control: control) } else { rasterizer.line(to: point) }
         hasControl = false
@@ -69,5 +55,12 @@ struct GlyphOutline {
     }
     if hasControl { rasterizer.quad(to: start, control: control) }
     rasterizer.close()
+  }
+}
+
+extension Transform {
+  /// From font units to device pixels: scaled, slanted (x per y), y turned downwards, moved to the baseline's origin.
+  static func glyph(scaleX: Double, scaleY: Double, slant: Double = 0, origin: Point = .zero) -> Transform {
+    Transform(a: scaleX, b: 0, c: scaleY * slant, d: -scaleY, tx: origin.x, ty: origin.y)
   }
 }

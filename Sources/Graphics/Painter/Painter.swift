@@ -1,21 +1,25 @@
 // Draws shapes, pictures and text into pixels.
 //
 // Coordinates are logical pixels: they are moved by the translation and multiplied by the scale. A Painter is a value:
-// a copy keeps its own translation and clip. Nothing is ever written outside `clipBounds`.
+// a copy keeps its own translation, transform and clip. Nothing is ever written outside `clipBounds`.
 // Rectangles snap to whole device pixels, so their edges are crisp; paths, circles and rounded corners are
-// anti-aliased.
+// anti-aliased. Under a transform that turns or skews everything is a path, and nothing snaps.
 
 /// Draws into a PixelBuffer.
 public struct Painter {
   struct State {
+    /// Device pixels per logical pixel.
+    var scale: Double
+    /// What happens to logical coordinates before they are scaled (without moving); nil for nothing.
+    var turn: Transform?
     /// The device position of the logical origin.
     var offset: Point
     var clip: PixelRect
+    /// A clip that is not a rectangle; it covers at least `clip`.
+    var mask: ClipMask?
   }
 
   public let buffer: PixelBuffer
-  /// Device pixels per logical pixel.
-  public private(set) var scale: Double
   let fonts: FontLibrary
   let tools: PainterTools
   var state: State
@@ -27,21 +31,40 @@ public struct Painter {
     _ buffer: PixelBuffer, scale: Double = 1, fonts: FontLibrary = .shared, tools: PainterTools = PainterTools()
   ) {
     self.buffer = buffer
-    self.scale = scale > 0 && scale.isFinite ? scale : 1
     self.fonts = fonts
     self.tools = tools
-    state = State(offset: .zero, clip: buffer.bounds)
+    state = State(scale: scale > 0 && scale.isFinite ? scale : 1, offset: .zero, clip: buffer.bounds)
   }
+
+  /// Device pixels per logical pixel (before any transform that turns or skews).
+  public var scale: Double { state.scale }
 
   // MARK: State
 
   /// Moves the origin of what is drawn from now on.
   public mutating func translate(x: Double, y: Double) {
-    state.offset = state.offset + Point(x: x, y: y) * scale
+    let step = state.turn?.direction(Point(x: x, y: y)) ?? Point(x: x, y: y)
+    state.offset = state.offset + step * scale
+  }
+
+  /// Takes what is drawn from now on through a transform, before those that hold already.
+  public mutating func transform(by transform: Transform) {
+    translate(x: transform.tx, y: transform.ty)
+    var linear = transform
+    (linear.tx, linear.ty) = (0, 0)
+    if let turn = state.turn { linear = turn(linear) }
+    if linear.b == 0, linear.c == 0, linear.a == linear.d, linear.a > 0, (scale * linear.a).isFinite {
+      // Only larger or smaller: everything still snaps.
+      state.scale *= linear.a
+      state.turn = nil
+    } else {
+      state.turn = linear
+    }
   }
 
   /// Narrows the clip to what lies in `rect` (snapped to device pixels) as well.
   public mutating func clip(to rect: Rect) {
+    if state.turn != nil { return clip(to: Path(rect: rect)) }
     state.clip = state.clip.intersection(snapped(rect))
   }
 
@@ -50,7 +73,15 @@ public struct Painter {
     state.clip = state.clip.intersection(rect)
   }
 
-  /// Remembers translation and clip.
+  /// Narrows the clip to what lies inside a path as well; its edge is anti-aliased.
+  public mutating func clip(to path: Path, rule: FillRule = .nonZero) {
+    tools.rasterizer.begin()
+    tools.rasterizer.add(path, place)
+    state.clip = tools.rasterizer.bounds.intersection(state.clip)
+    if !state.clip.isEmpty { state.mask = ClipMask(&tools.rasterizer, rule, in: state.clip, within: state.mask) }
+  }
+
+  /// Remembers translation, transform and clip.
   public mutating func save() { saved.append(state) }
 
   /// Goes back to the last `save`; without one nothing happens.
@@ -60,21 +91,48 @@ public struct Painter {
 
   /// Makes `factor` logical pixels one, with the origin at a device pixel.
   mutating func enter(scale factor: Double, origin: PixelPoint) {
-    scale *= factor
+    state.scale *= factor
     state.offset = Point(x: Double(origin.x), y: Double(origin.y))
   }
 
-  /// The clip in logical coordinates of the present translation.
+  /// The clip in logical coordinates of the present translation (of a turned painter: the box around it).
   public var clipBounds: Rect {
-    state.clip.logical(scale: scale).offset(x: -state.offset.x / scale, y: -state.offset.y / scale)
+    if state.turn != nil { return place.inverse?.bounds(state.clip.logical()) ?? .zero }
+    return state.clip.logical(scale: scale).offset(x: -state.offset.x / scale, y: -state.offset.y / scale)
   }
 
-  /// The clip in device pixels.
+  /// The clip in device pixels (of a path: the box around it).
   public var clipPixels: PixelRect { state.clip }
 
-  /// The device pixels that a logical rectangle is snapped to.
-  public func snapped(_ rect: Rect) -> PixelRect { PixelRect(snapping: device(rect)) }
+  /// The device pixels that a logical rectangle is snapped to (of a turned painter: those that it touches).
+  public func snapped(_ rect: Rect) -> PixelRect {
+    state.turn == nil ? PixelRect(snapping: device(rect)) : PixelRect(enclosing: place.bounds(rect))
+  }
 
-  func device(_ point: Point) -> Point { point * scale + state.offset }
+  /// From logical coordinates to device pixels.
+  var place: Transform {
+    let upright = Transform(scale: scale, offset: state.offset)
+    guard let turn = state.turn else { return upright }
+    return upright(turn)
+  }
+
+  func device(_ point: Point) -> Point { state.turn == nil ? point * scale + state.offset : place(point) }
   func device(_ rect: Rect) -> Rect { rect.scaled(by: scale).offset(by: state.offset) }
+
+  // MARK: Layers
+
+  /// Draws what `body` draws as one picture that lets through what is behind it: where its parts overlap they do not
+  /// shine through each other. `opacity` is 0...1.
+  public func layer(opacity: Double, _ body: (inout Painter) -> Void) {
+    let area = state.clip
+    if area.isEmpty || !(opacity > 0) { return }
+    let bitmap = Bitmap(area.size)
+    var inner = Painter(bitmap.buffer, fonts: fonts, tools: tools)
+    inner.state = state
+    inner.state.mask = nil
+    inner.state.offset = state.offset - Point(x: Double(area.x), y: Double(area.y))
+    inner.state.clip = bitmap.bounds
+    body(&inner)
+    blit(bitmap.buffer, bitmap.bounds, to: area.origin, opacity: opacity)
+  }
 }

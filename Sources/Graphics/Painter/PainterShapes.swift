@@ -4,15 +4,11 @@ extension Painter {
   // MARK: Rectangles
 
   /// Fills a rectangle, snapped to device pixels.
-  public func fill(_ rect: Rect, _ color: Color) { fillPixels(snapped(rect), color) }
+  public func fill(_ rect: Rect, _ color: Color) { fill(rect, .color(color)) }
 
-  public func fill(_ rect: Rect, _ paint: Paint) { fillPixels(snapped(rect), prepare(paint)) }
-
-  private func fillPixels(_ rect: PixelRect, _ paint: PreparedPaint) {
-    switch paint {
-    case .color(let color): fillPixels(rect, color)
-    case .ramp(let ramp): fillPixels(rect, ramp)
-    }
+  public func fill(_ rect: Rect, _ paint: Paint) {
+    if state.turn != nil { return fill(Path(rect: rect), paint) }
+    fillPixels(snapped(rect), prepare(paint))
   }
 
   public func fillRounded(_ rect: Rect, radius: Double, _ color: Color) {
@@ -25,6 +21,7 @@ extension Painter {
 
   /// Fills a rectangle with rounded corners; its straight edges are snapped to device pixels.
   public func fillRounded(_ rect: Rect, radii: CornerRadii, _ paint: Paint) {
+    if state.turn != nil { return fill(Path(rounded: rect, radii: radii), paint) }
     let area = snapped(rect)
     if rect.isEmpty || !area.intersects(state.clip) { return }
     let paint = prepare(paint)
@@ -50,6 +47,10 @@ extension Painter {
     let thickness = max(1, roundInteger(width * scale))
     let inner = area.inset(by: thickness)
     if rect.isEmpty || width <= 0 || !area.intersects(state.clip) { return }
+    if state.turn != nil {
+      return stroke(
+        Path(rounded: rect.inset(by: width / 2), radii: radii.shrunk(by: width / 2)), width: width, color)
+    }
     if inner.isEmpty { return fillRounded(rect, radii: radii, .color(color)) }
     let radii = radii.scaled(by: scale).fitted(into: area.logical().size)
     if radii.isSquare { return area.forEachPart(subtracting: inner) { fillPixels($0, color) } }
@@ -74,21 +75,40 @@ extension Painter {
 
   // MARK: Paths
 
-  /// Fills a path; where contours overlap the winding number decides (non-zero).
-  public func fill(_ path: Path, _ paint: Paint) {
-    tools.rasterizer.begin()
-    tools.rasterizer.add(path, scale: scale, offset: state.offset)
-    fillOutline(prepare(paint), in: state.clip)
+  /// Fills a path; where contours overlap the rule decides.
+  public func fill(_ path: Path, _ paint: Paint, rule: FillRule = .nonZero) { fill(path, prepare(paint), rule) }
+
+  public func fill(_ path: Path, _ color: Color, rule: FillRule = .nonZero) { fill(path, .color(color), rule: rule) }
+
+  /// Fills a path with a picture.
+  public func fill(_ path: Path, _ picture: ImagePaint, rule: FillRule = .nonZero) {
+    fill(path, .image(ImageSampler(picture, place(picture.transform))), rule)
   }
 
-  public func fill(_ path: Path, _ color: Color) { fill(path, .color(color)) }
+  private func fill(_ path: Path, _ paint: PreparedPaint, _ rule: FillRule) {
+    tools.rasterizer.begin()
+    tools.rasterizer.add(path, place)
+    fillOutline(paint, in: state.clip, rule: rule)
+  }
 
   /// Draws a line along a path, half of its width on either side.
   public func stroke(_ path: Path, _ style: StrokeStyle, _ paint: Paint) {
     tools.rasterizer.begin()
-    tools.stroker.stroke(
-      path, style, width: style.width * scale, scale: scale, offset: state.offset, into: &tools.rasterizer)
+    outline(path, style)
     fillOutline(prepare(paint), in: state.clip)
+  }
+
+  /// Puts the outline of a stroke into the rasteriser.
+  private func outline(_ path: Path, _ style: StrokeStyle) {
+    guard state.turn != nil else {
+      return tools.stroker.stroke(path, style, place, unit: scale, then: nil, into: &tools.rasterizer)
+    }
+    // The line is made where circles are still circles, as large as it will be at most, and then turned.
+    let unit = place.stretch
+    guard unit > 1e-9, unit.isFinite else { return }
+    tools.stroker.stroke(
+      path, style, Transform(scale: unit), unit: unit, then: place(Transform(scale: 1 / unit)),
+      into: &tools.rasterizer)
   }
 
   public func stroke(_ path: Path, _ style: StrokeStyle, _ color: Color) { stroke(path, style, .color(color)) }
@@ -99,7 +119,7 @@ extension Painter {
 
   /// A straight line; upright and level ones snap to device pixels and are at least one of them wide.
   public func line(from start: Point, to end: Point, width: Double = 1, _ color: Color) {
-    if start.x != end.x && start.y != end.y {
+    if state.turn != nil || (start.x != end.x && start.y != end.y) {
       var path = Path()
       path.move(to: start)
       path.line(to: end)
@@ -132,9 +152,9 @@ extension Painter {
       Path(ellipseIn: Rect(x: center.x - radius, y: center.y - radius, width: 2 * radius, height: 2 * radius))
     }
     tools.rasterizer.begin()
-    tools.rasterizer.add(ellipse(radius + width / 2), scale: scale, offset: state.offset)
+    tools.rasterizer.add(ellipse(radius + width / 2), place)
     if radius > width / 2 {
-      tools.rasterizer.addReversed(ellipse(radius - width / 2), scale: scale, offset: state.offset)
+      tools.rasterizer.addReversed(ellipse(radius - width / 2), place)
     }
     fillOutline(.color(color), in: state.clip)
   }

@@ -7,14 +7,14 @@ extension Painter {
   /// Draws one line of text from `baseline` to the right, and returns its advance in logical pixels.
   @discardableResult
   public func drawText(_ text: String, at baseline: Point, style: TextStyle, color: Color) -> Double {
-    let origin = device(baseline)
+    let origin = penOrigin(baseline)
     return fonts.withSet(style) { set, cache in
-      let pen = GlyphPen(self, set, cache, style, color, baseline: origin.y)
+      let pen = GlyphPen(self, set, cache, style, color, baseline)
       let size = style.size * scale
       var cursor = TextCursor(set)
       for scalar in text.unicodeScalars {
         let (glyph, x) = cursor.advance(scalar)
-        pen.draw(glyph, x: origin.x + x * size)
+        pen.draw(glyph, x: origin + x * size)
       }
       return cursor.x * style.size
     }
@@ -23,10 +23,10 @@ extension Painter {
   /// Draws one character without kerning, and returns its advance.
   @discardableResult
   public func drawScalar(_ scalar: Unicode.Scalar, at baseline: Point, style: TextStyle, color: Color) -> Double {
-    let origin = device(baseline)
+    let origin = penOrigin(baseline)
     return fonts.withSet(style) { set, cache in
       let glyph = set.resolve(scalar)
-      GlyphPen(self, set, cache, style, color, baseline: origin.y).draw(glyph, x: origin.x)
+      GlyphPen(self, set, cache, style, color, baseline).draw(glyph, x: origin)
       return glyph.advance * style.size
     }
   }
@@ -35,16 +35,19 @@ extension Painter {
   public func drawCells(
     _ scalars: [Unicode.Scalar], at baseline: Point, cellWidth: Double, style: TextStyle, color: Color
   ) {
-    let origin = device(baseline)
+    let origin = penOrigin(baseline)
     fonts.withSet(style) { set, cache in
-      let pen = GlyphPen(self, set, cache, style, color, baseline: origin.y)
-      var x = origin.x
+      let pen = GlyphPen(self, set, cache, style, color, baseline)
+      var x = origin
       for scalar in scalars {
         if scalar != " " { pen.draw(set.resolve(scalar), x: x) }
         x += cellWidth * scale
       }
     }
   }
+
+  /// Where a pen starts along its line. That of a turned painter counts from the start of the text.
+  private func penOrigin(_ baseline: Point) -> Double { state.turn == nil ? device(baseline).x : 0 }
 }
 
 /// Draws glyphs of one style and colour along one baseline.
@@ -59,9 +62,11 @@ private struct GlyphPen {
   private let sizeKey: Int
   private let isSlanted: Bool
   private let baseline: Int
+  /// Where a turned painter draws: from scaled pixels along the line to device pixels.
+  private let frame: Transform?
 
   init(
-    _ painter: Painter, _ set: FontSet, _ cache: GlyphCache, _ style: TextStyle, _ color: Color, baseline: Double
+    _ painter: Painter, _ set: FontSet, _ cache: GlyphCache, _ style: TextStyle, _ color: Color, _ start: Point
   ) {
     self.painter = painter
     self.set = set
@@ -71,12 +76,22 @@ private struct GlyphPen {
     size = style.size * painter.scale
     sizeKey = roundInteger(size * 64)
     isSlanted = style.italic
-    self.baseline = roundInteger(baseline)
+    if painter.state.turn == nil {
+      baseline = roundInteger(painter.device(start).y)
+      frame = nil
+    } else {
+      baseline = 0
+      frame = painter.place(Transform(scale: 1 / painter.scale, offset: start))
+    }
   }
 
   /// Draws a glyph with its origin at a device position on the baseline.
   func draw(_ glyph: ResolvedGlyph, x: Double) {
     if glyph.kind == .invisible || glyph.kind == .tab || pixel == 0 || sizeKey <= 0 { return }
+    if let frame {
+      guard Int(glyph.font) < set.faces.count else { return }
+      return drawLarge(glyph, set.faces[Int(glyph.font)].font, x: x, frame)
+    }
     let quarters = roundInteger(x * 4)
     let column = quarters >> 2
     guard Int(glyph.font) < set.faces.count else { return drawBox(column) }
@@ -96,6 +111,7 @@ private struct GlyphPen {
       x: column + Int(entry.left), y: baseline + Int(entry.top), width: Int(entry.width), height: Int(entry.height))
     let area = box.intersection(painter.state.clip)
     if area.isEmpty { return }
+    if painter.state.mask != nil { return blendMasked(entry, box, area) }
     unsafe contrast.withUnsafeBufferPointer { shares in
       guard let shares = shares.baseAddress else { return }
       for y in area.minY..<area.maxY {
@@ -107,12 +123,24 @@ private struct GlyphPen {
     }
   }
 
-  /// Very large glyphs are shapes like any other.
-  private func drawLarge(_ glyph: ResolvedGlyph, _ font: Font, x: Double) {
+  /// The same through a clip that is not a rectangle.
+  private func blendMasked(_ entry: GlyphCache.Entry, _ box: PixelRect, _ area: PixelRect) {
+    painter.forEachRow(area) { colors, y in
+      // SAFETY: as above.
+      let coverage = unsafe cache.row(entry, y - box.minY, from: area.minX - box.minX)
+      for index in 0..<area.width {
+        let share = unsafe contrast[Int(coverage[index])]
+        colors[index] = PixelRow.scale(pixel, by: UInt32(share))
+      }
+    }
+  }
+
+  /// Very large and turned glyphs are shapes like any other.
+  private func drawLarge(_ glyph: ResolvedGlyph, _ font: Font, x: Double, _ frame: Transform = .identity) {
     guard size.isFinite, size < 16384 else { return }
-    GlyphCache.outline(
-      Int(glyph.glyph), font, size: size, isSlanted: isSlanted, Point(x: x, y: Double(baseline)),
-      into: &painter.tools.rasterizer)
+    let place = GlyphCache.place(font, size: size, isSlanted: isSlanted, Point(x: x, y: Double(baseline)))
+    painter.tools.rasterizer.begin()
+    font.outline(Int(glyph.glyph)).draw(into: &painter.tools.rasterizer, frame(place))
     painter.fillOutline(.color(Color(premultiplied: pixel)), in: painter.state.clip)
   }
 

@@ -95,7 +95,11 @@ public struct Path: Equatable, Sendable {
 
   /// Every point times `scale`, then moved by `offset`.
   public func transformed(scale: Double, offset: Point = .zero) -> Path {
-    func map(_ point: Point) -> Point { point * scale + offset }
+    transformed(by: Transform(scale: scale, offset: offset))
+  }
+
+  /// Every point taken through a transform. (Curves stay what they are: control points go along.)
+  public func transformed(by map: Transform) -> Path {
     var result = self
     result.current = map(current)
     result.start = map(start)

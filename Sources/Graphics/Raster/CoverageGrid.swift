@@ -152,7 +152,9 @@
 
   /// Turns a row into coverage bytes and clears its cells. Hands the first covered column and the bytes from there to
   /// `body`; rows that nothing touched are skipped. The bytes are followed by at least eight more readable ones.
-  @unsafe mutating func sweep(row: Int, _ body: (_ first: Int, _ bytes: UnsafeMutableBufferPointer<UInt8>) -> Void) {
+  @unsafe mutating func sweep(
+    row: Int, _ rule: FillRule, _ body: (_ first: Int, _ bytes: UnsafeMutableBufferPointer<UInt8>) -> Void
+  ) {
     guard row >= 0, row < height else { return }
     let touched = unsafe extents[row]
     let first = Int(touched.first)
@@ -165,18 +167,33 @@
     guard first < width else { return }
     let last = min(Int(touched.last), width)
     var sum: Int32 = 0
-    for column in first..<last {
-      unsafe sum &+= line[column]
-      unsafe line[column] = 0
-      unsafe coverage[column] = UInt8(truncatingIfNeeded: min(sum.magnitude >> 9, 255))
+    switch rule {
+    case .nonZero:
+      for column in first..<last {
+        unsafe sum &+= line[column]
+        unsafe line[column] = 0
+        unsafe coverage[column] = UInt8(truncatingIfNeeded: min(sum.magnitude >> 9, 255))
+      }
+    case .evenOdd:
+      for column in first..<last {
+        unsafe sum &+= line[column]
+        unsafe line[column] = 0
+        unsafe coverage[column] = CoverageGrid.evenOdd(sum)
+      }
     }
     // What the last touched cell leaves covered goes on to the right edge (its other side was clipped away).
-    let rest = UInt8(truncatingIfNeeded: min(sum.magnitude >> 9, 255))
+    let rest = rule == .nonZero ? UInt8(truncatingIfNeeded: min(sum.magnitude >> 9, 255)) : CoverageGrid.evenOdd(sum)
     var end = last
     if rest != 0 {
       unsafe (coverage + last).update(repeating: rest, count: width - last)
       end = width
     }
     unsafe body(first, UnsafeMutableBufferPointer(start: coverage + first, count: end - first))
+  }
+
+  /// Coverage from one turn counts up, that of the next one down again.
+  @inline(__always) private static func evenOdd(_ sum: Int32) -> UInt8 {
+    let part = sum.magnitude >> 9 & 511
+    return UInt8(truncatingIfNeeded: min(part < 256 ? part : 512 - part, 255))
   }
 }

@@ -7,24 +7,33 @@
 final class Stroker {
   private var points: [Point] = []
   private var closed = false
+  private var pattern: DashPattern?
+  private var dashesLeft = 0
+  /// From where lines are made to device pixels; nil if they are made there.
+  private var outward: Transform?
 
   init() {}
 
-  /// Adds the stroke of `path` (times `scale`, moved by `offset`) to the rasteriser. The width is in device pixels.
+  /// Adds the stroke of a path to the rasteriser. The line is made where `place` takes the path, `unit` times as wide
+  /// as the style says; what is made there goes to device pixels through `then`.
   func stroke(
-    _ path: Path, _ style: StrokeStyle, width: Double, scale: Double, offset: Point, into rasterizer: inout Rasterizer
+    _ path: Path, _ style: StrokeStyle, _ place: Transform, unit: Double, then: Transform?,
+    into rasterizer: inout Rasterizer
   ) {
+    let width = style.width * unit
     guard width > 0, width.isFinite else { return }
+    outward = then
+    pattern = DashPattern(style.dashes, offset: style.dashOffset, unit: unit)
+    dashesLeft = DashPattern.dashLimit
     points.removeAll(keepingCapacity: true)
     for element in path.elements {
       switch element {
       case .move(let point):
         finish(style, width / 2, &rasterizer)
-        points = [point * scale + offset]
-      case .line(let point): append(point * scale + offset)
-      case .quad(let control, let end): quad(control * scale + offset, end * scale + offset)
-      case .cubic(let control1, let control2, let end):
-        cubic(control1 * scale + offset, control2 * scale + offset, end * scale + offset)
+        append(place(point))
+      case .line(let point): append(place(point))
+      case .quad(let control, let end): quad(place(control), place(end))
+      case .cubic(let control1, let control2, let end): cubic(place(control1), place(control2), place(end))
       case .close:
         closed = true
         finish(style, width / 2, &rasterizer)
@@ -79,8 +88,18 @@ final class Stroker {
     }
     guard let first = points.first, let last = points.last else { return }
     if closed, points.count > 2, (last - first).length < 0.001 { points.removeLast() }
+    guard let pattern, points.count > 1 else { return outline(points, closed: closed, style, half, &rasterizer) }
+    pattern.split(points, closed: closed, left: &dashesLeft) { dash, closed in
+      outline(dash, closed: closed, style, half, &rasterizer)
+    }
+  }
+
+  /// Emits a line along points.
+  private func outline(
+    _ points: [Point], closed: Bool, _ style: StrokeStyle, _ half: Double, _ rasterizer: inout Rasterizer
+  ) {
     let count = points.count
-    if count == 1 { return dot(first, style, half, &rasterizer) }
+    if count == 1 { return dot(points[0], style, half, &rasterizer) }
     let pieces = closed ? count : count - 1
     var begin = normal(points[0], points[1])
     if closed, let shared = shared(points[count - 1], points[0], points[1]) { begin = shared }
@@ -114,7 +133,11 @@ final class Stroker {
     case .butt: break
     case .round: circle(point, half, &rasterizer)
     case .square:
-      rasterizer.add(Path(rect: Rect(x: point.x - half, y: point.y - half, width: 2 * half, height: 2 * half)))
+      let (left, right) = (point.x - half, point.x + half)
+      let (top, bottom) = (point.y - half, point.y + half)
+      polygon(
+        [Point(x: left, y: top), Point(x: right, y: top), Point(x: right, y: bottom), Point(x: left, y: bottom)],
+        &rasterizer)
     }
   }
 
@@ -169,11 +192,11 @@ final class Stroker {
     let sine = max(0, (1 - arc.halfCosine) / 2).squareRoot()
     let control = 4.0 / 3.0 * sine / (1 + max(0, (1 + arc.halfCosine) / 2).squareRoot())
     let (first, last) = clockwise ? (from, to) : (to, from)
-    rasterizer.move(to: arc.corner)
-    rasterizer.line(to: arc.corner + first)
+    rasterizer.move(to: out(arc.corner))
+    rasterizer.line(to: out(arc.corner + first))
     rasterizer.cubic(
-      to: arc.corner + last, control1: arc.corner + first + Point(x: -first.y, y: first.x) * control,
-      control2: arc.corner + last + Point(x: last.y, y: -last.x) * control)
+      to: out(arc.corner + last), control1: out(arc.corner + first + Point(x: -first.y, y: first.x) * control),
+      control2: out(arc.corner + last + Point(x: last.y, y: -last.x) * control))
     rasterizer.close()
   }
 
@@ -190,18 +213,22 @@ final class Stroker {
       // Half a circle beyond the end, as two quarters.
       let control = 0.5522847498307936
       let tip = end + forward
-      rasterizer.move(to: end - side)
-      rasterizer.line(to: end + side)
-      rasterizer.cubic(to: tip, control1: end + side + forward * control, control2: tip + side * control)
-      rasterizer.cubic(to: end - side, control1: tip - side * control, control2: end - side + forward * control)
+      rasterizer.move(to: out(end - side))
+      rasterizer.line(to: out(end + side))
+      rasterizer.cubic(
+        to: out(tip), control1: out(end + side + forward * control), control2: out(tip + side * control))
+      rasterizer.cubic(
+        to: out(end - side), control1: out(tip - side * control), control2: out(end - side + forward * control))
       rasterizer.close()
     }
   }
 
   private func circle(_ center: Point, _ radius: Double, _ rasterizer: inout Rasterizer) {
-    rasterizer.add(
-      Path(ellipseIn: Rect(x: center.x - radius, y: center.y - radius, width: 2 * radius, height: 2 * radius)))
+    let path = Path(ellipseIn: Rect(x: center.x - radius, y: center.y - radius, width: 2 * radius, height: 2 * radius))
+    rasterizer.add(path, outward ?? .identity)
   }
+
+  @inline(__always) private func out(_ point: Point) -> Point { outward?(point) ?? point }
 
   /// The direction from one point to another, turned a quarter to the left as seen on the screen: (y, -x).
   private func normal(_ from: Point, _ to: Point) -> Point {
@@ -219,11 +246,11 @@ final class Stroker {
     }
     // Path.addEllipse winds clockwise on the screen, which is a positive area here.
     if area >= 0 {
-      rasterizer.move(to: first)
-      for corner in corners.dropFirst() { rasterizer.line(to: corner) }
+      rasterizer.move(to: out(first))
+      for corner in corners.dropFirst() { rasterizer.line(to: out(corner)) }
     } else {
-      rasterizer.move(to: last)
-      for corner in corners.reversed().dropFirst() { rasterizer.line(to: corner) }
+      rasterizer.move(to: out(last))
+      for corner in corners.reversed().dropFirst() { rasterizer.line(to: out(corner)) }
     }
     rasterizer.close()
   }

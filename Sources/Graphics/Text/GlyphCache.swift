@@ -110,9 +110,10 @@
 
   private func draw(_ key: Key, _ font: Font) -> Entry {
     let size = Double(key.size) / 64
-    GlyphCache.outline(
-      key.glyph, font, size: size, isSlanted: key.isSlanted, Point(x: Double(key.quarter) / 4, y: 0),
-      into: &rasterizer)
+    rasterizer.begin()
+    font.outline(key.glyph).draw(
+      into: &rasterizer,
+      GlyphCache.place(font, size: size, isSlanted: key.isSlanted, Point(x: Double(key.quarter) / 4, y: 0)))
     let box = rasterizer.bounds
     let count = box.area
     guard count > 0, count <= GlyphCache.byteLimit / 4 else { return Entry() }
@@ -131,15 +132,11 @@
       start: Int32(truncatingIfNeeded: start))
   }
 
-  /// Puts the outline of a glyph into a rasteriser, its origin at `origin` (device pixels).
-  static func outline(
-    _ glyph: Int, _ font: Font, size: Double, isSlanted: Bool, _ origin: Point, into rasterizer: inout Rasterizer
-  ) {
+  /// From the units of a font to device pixels, a glyph's origin at `origin`.
+  static func place(_ font: Font, size: Double, isSlanted: Bool, _ origin: Point) -> Transform {
     let unit = size / font.unitsPerEm
-    rasterizer.begin()
-    font.outline(glyph).draw(
-      into: &rasterizer, scaleX: unit, scaleY: unit * verticalFit(font, size: size), slant: isSlanted ? slant : 0,
-      origin: origin)
+    return Transform.glyph(
+      scaleX: unit, scaleY: unit * verticalFit(font, size: size), slant: isSlanted ? slant : 0, origin: origin)
   }
 
   /// Small text is stretched a little in height, so that the tops of its lower-case letters meet a pixel's edge and are

@@ -122,8 +122,7 @@ import Testing
       let outline = font.outline(glyph)
       #expect(outline.points.count <= GlyphLoader.pointLimit)
       rasterizer.begin()
-      outline.draw(
-        into: &rasterizer, scaleX: 16 / font.unitsPerEm, scaleY: 16 / font.unitsPerEm, slant: 0, origin: .zero)
+      outline.draw(into: &rasterizer, .glyph(scaleX: 16 / font.unitsPerEm, scaleY: 16 / font.unitsPerEm))
       let box = rasterizer.bounds.intersection(PixelRect(x: -64, y: -64, width: 128, height: 128))
       // SAFETY: a row is looked at inside of the closure only.
       unsafe rasterizer.sweep(clip: box) { _, y, row in #expect(y >= box.minY && y < box.maxY && row.count <= 128) }

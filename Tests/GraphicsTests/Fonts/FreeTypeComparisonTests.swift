@@ -52,7 +52,7 @@ import Testing
     var rasterizer = Rasterizer()
     let unit = size / font.unitsPerEm
     rasterizer.begin()
-    font.outline(glyph).draw(into: &rasterizer, scaleX: unit, scaleY: unit, slant: 0, origin: .zero)
+    font.outline(glyph).draw(into: &rasterizer, .glyph(scaleX: unit, scaleY: unit))
     let box = rasterizer.bounds
     var coverage = [UInt8](repeating: 0, count: box.area)
     // SAFETY: read within the row's bounds.

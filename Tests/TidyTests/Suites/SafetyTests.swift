@@ -11,7 +11,7 @@ struct SafetyTests {
     "Sources/System/Library/Platform": 14,
     "Sources/System/SchemeServer": 2,
     "Sources/System/Compression": 6,
-    "Sources/Graphics": 19,
+    "Sources/Graphics": 17,
     "Sources/FileSystem/RamFileSystem/Daemon": 3,
     "Sources/Init/Daemon": 1,
     "Sources/Orbital/Server": 2,

@@ -1,7 +1,4 @@
 // The blurred corner that shadows are made of.
-//
-// Three box blurs in a row are a Gaussian to within three percent (central limit), and cost the same whatever their
-// width.
 
 /// The upper left quarter of a blurred rounded rectangle, large enough that its last row and column repeat for ever.
 struct ShadowMask {
@@ -22,15 +19,11 @@ struct ShadowMask {
   init(sigma: Double, radius: Double, size: PixelSize) {
     self.sigma = sigma
     self.radius = radius
-    let box = max(1, roundInteger(sigma * 1.88))
-    reach = (3 * box + 1) / 2 + 1
+    reach = BoxBlur.reach(sigma)
     rect = ShadowMask.blurred(size, sigma: sigma, radius: radius)
     let full = PixelSize(width: rect.width + 2 * reach, height: rect.height + 2 * reach)
     var mask = ShadowMask.rasterize(rect, radius: radius, reach: reach, full: full)
-    for _ in 0..<3 {
-      ShadowMask.blur(&mask, count: full.width, lines: full.height, step: 1, jump: full.width, box: box)
-      ShadowMask.blur(&mask, count: full.height, lines: full.width, step: full.width, jump: 1, box: box)
-    }
+    BoxBlur.blur(&mask, width: full.width, height: full.height, sigma: sigma)
     width = (full.width + 1) / 2
     height = (full.height + 1) / 2
     bytes = []
@@ -42,7 +35,7 @@ struct ShadowMask {
 
   /// The size of rectangle that is blurred for a shadow of `size`: at some size its edges do not notice each other.
   private static func blurred(_ size: PixelSize, sigma: Double, radius: Double) -> PixelSize {
-    let enough = 2 * (max(1, roundInteger(sigma * 1.88)) * 3 / 2 + 2 + ceilingInteger(radius))
+    let enough = 2 * (BoxBlur.box(sigma) * 3 / 2 + 2 + ceilingInteger(radius))
     return PixelSize(width: min(size.width, enough), height: min(size.height, enough))
   }
 
@@ -66,36 +59,12 @@ struct ShadowMask {
     }
   }
 
-  /// Coverage of the rounded rectangle, 16 bits a pixel (so that three blurs lose nothing).
+  /// Coverage of the rounded rectangle.
   private static func rasterize(_ rect: PixelSize, radius: Double, reach: Int, full: PixelSize) -> [UInt16] {
-    var mask = [UInt16](repeating: 0, count: full.width * full.height)
     var rasterizer = Rasterizer()
     let shape = Rect(x: Double(reach), y: Double(reach), width: Double(rect.width), height: Double(rect.height))
     rasterizer.begin()
     rasterizer.add(Path(rounded: shape, radii: CornerRadii(radius)))
-    // SAFETY: the row is read within its own bounds.
-    unsafe rasterizer.sweep(clip: PixelRect(origin: .zero, size: full)) { x, y, coverage in
-      for index in coverage.indices {
-        unsafe mask[y * full.width + x + index] = UInt16(coverage[index]) << 8
-      }
-    }
-    return mask
-  }
-
-  /// One box blur along lines of `count` elements that lie `step` apart; outside is nothing.
-  private static func blur(_ mask: inout [UInt16], count: Int, lines: Int, step: Int, jump: Int, box: Int) {
-    var line = [UInt16](repeating: 0, count: count)
-    let before = box / 2
-    let after = box - 1 - before
-    for index in 0..<lines {
-      var sum = 0
-      for place in 0..<count { line[place] = mask[index * jump + place * step] }
-      for place in 0..<min(after, count) { sum += Int(line[place]) }
-      for place in 0..<count {
-        if place + after < count { sum += Int(line[place + after]) }
-        mask[index * jump + place * step] = UInt16(truncatingIfNeeded: sum / box)
-        if place >= before { sum -= Int(line[place - before]) }
-      }
-    }
+    return rasterizer.coverage(of: PixelRect(origin: .zero, size: full)).map { UInt16($0) << 8 }
   }
 }

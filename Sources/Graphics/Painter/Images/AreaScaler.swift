@@ -1,7 +1,7 @@
 // Scales a picture row by row. Each target pixel is the average of the source pixels that it covers, weighted by how
 // much of each it covers; where it covers less than one, it is interpolated between the nearest two.
 
-struct ImageScaler {
+struct AreaScaler {
   /// Which source columns or rows make up one target pixel: `weights` of 1/256 from `first` on.
   private struct Taps {
     var first: Int
@@ -12,18 +12,16 @@ struct ImageScaler {
   private let size: PixelSize
   private let columns: [Taps]
 
-  /// For target columns from `columns` on, `count` of them, of a picture of `size`.
-  init(_ source: PixelBuffer, to size: PixelSize, columns: Int, count: Int) {
+  /// For some columns of a target of `size`.
+  init(_ source: PixelBuffer, to size: PixelSize, columns: Range<Int>) {
     self.source = source
     self.size = size
-    self.columns = (columns..<(columns + max(0, count))).map {
-      ImageScaler.taps($0, target: size.width, source: source.width)
-    }
+    self.columns = columns.map { AreaScaler.taps($0, target: size.width, source: source.width) }
   }
 
   /// One row of the target.
   func fill(_ row: inout [UInt32], row y: Int) {
-    let rows = ImageScaler.taps(y, target: size.height, source: source.height)
+    let rows = AreaScaler.taps(y, target: size.height, source: source.height)
     for (index, column) in columns.enumerated() where index < row.count {
       var (alphaGreen, redBlue): (UInt64, UInt64) = (0, 0)
       for (down, rowWeight) in rows.weights.enumerated() {
@@ -35,7 +33,7 @@ struct ImageScaler {
           alphaGreen &+= ((pixel & 0xFF00_0000) &<< 8 | (pixel & 0xFF00) &>> 8) &* factor
         }
       }
-      row[index] = ImageScaler.pack(alphaGreen) << 8 | ImageScaler.pack(redBlue)
+      row[index] = AreaScaler.pack(alphaGreen) << 8 | AreaScaler.pack(redBlue)
     }
   }
 

@@ -1,14 +1,16 @@
 // Pictures: pixels (one to one, or scaled) and vector icons.
 
 extension Painter {
-  /// Draws pixels one to one in device pixels, blended over, their top left corner at `point`.
+  /// Draws pixels one to one in device pixels, blended over, their top left corner at `point`. (A turned painter turns
+  /// and scales them like everything else.)
   public func draw(_ source: PixelBuffer, at point: Point, opacity: Double = 1) {
+    if state.turn != nil {
+      let size = Size(width: Double(source.width), height: Double(source.height))
+      return drawTurned(source, in: Rect(origin: point, size: size), radii: .zero, opacity: opacity)
+    }
     let origin = device(point)
-    let corner = PixelPoint(x: roundInteger(origin.x), y: roundInteger(origin.y))
-    let target = PixelRect(origin: corner, size: source.size)
-    let area = target.intersection(state.clip)
-    buffer.blendOver(
-      from: source, area.offset(x: -target.x, y: -target.y), to: area.origin, opacity: opacity)
+    blit(
+      source, source.bounds, to: PixelPoint(x: roundInteger(origin.x), y: roundInteger(origin.y)), opacity: opacity)
   }
 
   public func draw(_ bitmap: Bitmap, at point: Point, opacity: Double = 1) {
@@ -16,41 +18,47 @@ extension Painter {
   }
 
   /// Draws pixels scaled to `rect` (snapped to device pixels): averaged when they become smaller, bilinear when they
-  /// become larger.
-  public func draw(_ source: PixelBuffer, in rect: Rect, opacity: Double = 1) {
+  /// become larger, unless a filter is named.
+  public func draw(_ source: PixelBuffer, in rect: Rect, opacity: Double = 1, filter: ScalingFilter = .area) {
     let target = snapped(rect)
     if rect.isEmpty || source.size.isEmpty { return }
-    if target.size == source.size { return draw(source, at: rect.origin, opacity: opacity) }
+    if state.turn != nil { return drawTurned(source, in: rect, radii: .zero, opacity: opacity) }
+    if target.size == source.size { return blit(source, source.bounds, to: target.origin, opacity: opacity) }
     let area = target.intersection(state.clip)
     if area.isEmpty { return }
     let alpha = UInt32(Color.byte(opacity * 255))
-    let scaler = ImageScaler(source, to: target.size, columns: area.minX - target.minX, count: area.width)
-    tools.withRow(area.width) { colors in
-      for y in area.minY..<area.maxY {
-        scaler.fill(&colors, row: y - target.minY)
-        // SAFETY: the row is as wide as `area`, which lies inside the buffer.
-        unsafe colors.withUnsafeMutableBufferPointer { input in
-          guard let input = input.baseAddress else { return }
-          unsafe PixelRow.over(input, buffer.row(y, from: area.minX), count: area.width, opacity: alpha)
-        }
-      }
+    let columns = (area.minX - target.minX)..<(area.maxX - target.minX)
+    if filter == .area {
+      let scaler = AreaScaler(source, to: target.size, columns: columns)
+      forEachRow(area, opacity: alpha) { colors, y in scaler.fill(&colors, row: y - target.minY) }
+    } else {
+      var scaler = KernelScaler(source, to: target.size, columns: columns, filter)
+      forEachRow(area, opacity: alpha) { colors, y in scaler.fill(&colors, row: y - target.minY) }
     }
   }
 
-  public func draw(_ bitmap: Bitmap, in rect: Rect, opacity: Double = 1) {
-    draw(bitmap.buffer, in: rect, opacity: opacity)
+  public func draw(_ bitmap: Bitmap, in rect: Rect, opacity: Double = 1, filter: ScalingFilter = .area) {
+    draw(bitmap.buffer, in: rect, opacity: opacity, filter: filter)
+  }
+
+  private func drawTurned(_ source: PixelBuffer, in rect: Rect, radii: CornerRadii, opacity: Double) {
+    if rect.isEmpty || source.size.isEmpty { return }
+    let scaling = Transform.scaling(x: rect.width / Double(source.width), y: rect.height / Double(source.height))
+    let transform = Transform.translation(x: rect.minX, y: rect.minY)(scaling)
+    fill(
+      Path(rounded: rect, radii: radii), ImagePaint(source, transform: transform, spread: .pad, opacity: opacity))
   }
 
   /// Draws pixels one to one with the corners of `rect` (in the same place and of the same size) cut round: what a
   /// compositor does with a window. `rect` is in logical pixels.
   public func drawRounded(_ source: PixelBuffer, in rect: Rect, radii: CornerRadii, opacity: Double = 1) {
+    if state.turn != nil { return drawTurned(source, in: rect, radii: radii, opacity: opacity) }
     let target = PixelRect(origin: snapped(rect).origin, size: source.size)
     let radii = radii.scaled(by: scale).fitted(into: target.logical().size)
     let top = min(target.maxY, target.minY + ceilingInteger(max(radii.topLeft, radii.topRight)))
     let bottom = max(top, target.maxY - ceilingInteger(max(radii.bottomLeft, radii.bottomRight)))
-    let middle = PixelRect(left: target.minX, top: top, right: target.maxX, bottom: bottom).intersection(state.clip)
-    buffer.blendOver(
-      from: source, middle.offset(x: -target.x, y: -target.y), to: middle.origin, opacity: opacity)
+    let middle = PixelRect(left: target.minX, top: top, right: target.maxX, bottom: bottom)
+    blit(source, middle.offset(x: -target.x, y: -target.y), to: middle.origin, opacity: opacity)
     if radii.isSquare { return }
     tools.rasterizer.begin()
     tools.rasterizer.add(Path(rounded: target.logical(), radii: radii))
@@ -65,6 +73,7 @@ extension Painter {
             unsafe bytes[place] = UInt8(truncatingIfNeeded: divide255(UInt32(bytes[place]) &* alpha))
           }
         }
+        unsafe mask(coverage, x: x, y: y)
         unsafe PixelRow.over(
           source.row(y - target.minY, from: x - target.minX), coverage: bytes, buffer.row(y, from: x),
           count: coverage.count)
@@ -79,7 +88,12 @@ extension Painter {
     let place = rect.centered(Size(width: icon.canvas.width * factor, height: icon.canvas.height * factor))
     // The same scale and origin for paths and for gradients: a painter whose logical pixels are the canvas's units.
     var inner = self
-    inner.enter(scale: factor, origin: snapped(place).origin)
+    if state.turn == nil {
+      inner.enter(scale: factor, origin: snapped(place).origin)
+    } else {
+      inner.translate(x: place.minX, y: place.minY)
+      inner.transform(by: Transform(scale: factor))
+    }
     for layer in icon.layers {
       if let ink = layer.fill { inner.fill(layer.path, ink.paint(color)) }
       if let ink = layer.stroke { inner.stroke(layer.path, layer.strokeStyle, ink.paint(color)) }

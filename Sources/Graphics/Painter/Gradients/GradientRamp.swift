@@ -1,45 +1,49 @@
-// A linear gradient made ready for pixels: 256 colours with 16 bits a channel, looked up by the projection of a pixel.
+// A gradient made ready for pixels: 256 colours with 16 bits a channel, looked up by the place of a pixel.
 //
 // The extra bits are dithered away over a 4 × 4 pattern: a slow gradient across a screen would show steps otherwise.
+// A gradient with a hard edge (two stops in one place) gets sixteen times as many colours, so that it stays hard.
 
 struct GradientRamp {
-  private static let count = 256
   /// Premultiplied channels times 256, packed: alpha, red, green, blue from the top.
   private var colors: [UInt64] = []
-  /// The index in the ramp of the device point (0, 0), and its change per pixel.
-  private let base: Double
-  private let perX: Double
-  private let perY: Double
-  /// True if no stop lets anything through.
-  let isOpaque: Bool
+  private let field: GradientField
+  private let spread: Spread
 
-  /// The gradient in device pixels.
-  init(_ gradient: LinearGradient, scale: Double, offset: Point) {
-    let start = gradient.start * scale + offset
-    let vector = gradient.end * scale + offset - start
-    let square = vector.x * vector.x + vector.y * vector.y
-    let unit = square > 1e-9 && square.isFinite ? Double(GradientRamp.count - 1) / square : 0
-    perX = vector.x * unit
-    perY = vector.y * unit
-    base = -(start.x * perX + start.y * perY)
-    isOpaque = gradient.stops.allSatisfy { $0.color.alpha == 255 } && !gradient.stops.isEmpty
-    colors.reserveCapacity(GradientRamp.count)
-    for index in 0..<GradientRamp.count {
-      colors.append(GradientRamp.color(gradient.stops, at: Double(index) / Double(GradientRamp.count - 1)))
+  init(_ field: GradientField, _ stops: [GradientStop], _ spread: Spread) {
+    self.field = field
+    self.spread = spread
+    let isHard = zip(stops, stops.dropFirst()).contains { $1.offset - $0.offset < 1.0 / 256 }
+    let count = isHard ? 4096 : 256
+    colors.reserveCapacity(count)
+    for index in 0..<count {
+      colors.append(GradientRamp.color(stops, at: Double(index) / Double(count - 1)))
     }
   }
 
   /// The premultiplied colours of `count` pixels of row `y`, from column `x`.
   func fill(_ row: inout [UInt32], count: Int, x: Int, y: Int) {
-    let first = base + perX * (Double(x) + 0.5) + perY * (Double(y) + 0.5)
     let dither = GradientRamp.dither(row: y)
-    for index in 0..<min(count, row.count) {
-      let place = min(max(first + perX * Double(index), 0), Double(GradientRamp.count - 1))
-      let lower = Int(place)
+    let last = colors.count - 1
+    let scale = Double(last)
+    field.forEach(count: min(count, row.count), x: x, y: y) { index, given in
+      let place = folded(given) * scale
+      let lower = min(Int(place), last)
       let fraction = UInt64((place - Double(lower)) * 256)
-      let from = colors[lower]
-      let to = colors[min(lower + 1, GradientRamp.count - 1)]
-      row[index] = GradientRamp.mix(from, to, fraction, (dither >> UInt32(((x + index) & 3) * 8)) & 255)
+      let to = colors[min(lower + 1, last)]
+      row[index] = GradientRamp.mix(colors[lower], to, fraction, (dither >> UInt32(((x + index) & 3) * 8)) & 255)
+    }
+  }
+
+  /// The place of 0...1 that stands for any place.
+  @inline(__always) private func folded(_ place: Double) -> Double {
+    // Not-a-number goes to 0.
+    guard place > 0 || (place < 0 && spread != .pad) else { return 0 }
+    switch spread {
+    case .pad: return min(place, 1)
+    case .repeat: return min(max(place - Double(floorInteger(place)), 0), 1)
+    case .reflect:
+      let part = place - 2 * Double(floorInteger(place / 2))
+      return min(max(part <= 1 ? part : 2 - part, 0), 1)
     }
   }
 
@@ -65,7 +69,7 @@ struct GradientRamp {
     }
   }
 
-  private static func color(_ stops: [LinearGradient.Stop], at place: Double) -> UInt64 {
+  private static func color(_ stops: [GradientStop], at place: Double) -> UInt64 {
     guard let first = stops.first, let last = stops.last else { return 0 }
     if place <= first.offset { return packed(first.color, first.color, 0) }
     if place >= last.offset { return packed(last.color, last.color, 0) }
