@@ -6,9 +6,23 @@ final class ClipMask {
   private let bytes: [UInt8]
 
   /// What lies in the rasteriser, inside of `area`; times the mask that holds already and covers `area`.
-  init(_ rasterizer: inout Rasterizer, _ rule: FillRule, in area: PixelRect, within outer: ClipMask?) {
+  convenience init(_ rasterizer: inout Rasterizer, _ rule: FillRule, in area: PixelRect, within outer: ClipMask?) {
+    self.init(rasterizer.coverage(of: area, rule), in: area, within: outer)
+  }
+
+  /// The alpha of a picture as large as `area`; times the mask that holds already.
+  convenience init(_ picture: PixelBuffer, in area: PixelRect, within outer: ClipMask?) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(area.area)
+    for y in 0..<area.height {
+      for x in 0..<area.width { bytes.append(UInt8(truncatingIfNeeded: picture[x, y] >> 24)) }
+    }
+    self.init(bytes, in: area, within: outer)
+  }
+
+  private init(_ coverage: [UInt8], in area: PixelRect, within outer: ClipMask?) {
     self.area = area
-    var bytes = rasterizer.coverage(of: area, rule)
+    var bytes = coverage
     if let outer {
       for y in area.minY..<area.maxY {
         let start = (y - area.minY) * area.width

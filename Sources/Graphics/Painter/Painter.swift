@@ -81,6 +81,13 @@ public struct Painter {
     if !state.clip.isEmpty { state.mask = ClipMask(&tools.rasterizer, rule, in: state.clip, within: state.mask) }
   }
 
+  /// Narrows the clip to what `body` draws, as far as it is opaque.
+  public mutating func clip(_ body: (inout Painter) -> Void) {
+    if state.clip.isEmpty { return }
+    let drawn = drawing(body)
+    state.mask = ClipMask(drawn.buffer, in: state.clip, within: state.mask)
+  }
+
   /// Remembers translation, transform and clip.
   public mutating func save() { saved.append(state) }
 
@@ -124,8 +131,14 @@ public struct Painter {
   /// Draws what `body` draws as one picture that lets through what is behind it: where its parts overlap they do not
   /// shine through each other. `opacity` is 0...1.
   public func layer(opacity: Double, _ body: (inout Painter) -> Void) {
+    if state.clip.isEmpty || !(opacity > 0) { return }
+    let drawn = drawing(body)
+    blit(drawn.buffer, drawn.bounds, to: state.clip.origin, opacity: opacity)
+  }
+
+  /// What `body` draws, as a picture of the clip.
+  private func drawing(_ body: (inout Painter) -> Void) -> Bitmap {
     let area = state.clip
-    if area.isEmpty || !(opacity > 0) { return }
     let bitmap = Bitmap(area.size)
     var inner = Painter(bitmap.buffer, fonts: fonts, tools: tools)
     inner.state = state
@@ -133,6 +146,6 @@ public struct Painter {
     inner.state.offset = state.offset - Point(x: Double(area.x), y: Double(area.y))
     inner.state.clip = bitmap.bounds
     body(&inner)
-    blit(bitmap.buffer, bitmap.bounds, to: area.origin, opacity: opacity)
+    return bitmap
   }
 }

@@ -12,10 +12,13 @@ public struct SVGPath {
   private var lastCubic: Point?
   private var lastQuad: Point?
 
-  private init(_ text: String) { self.text = Array(text.utf8) }
+  private init(_ text: [UInt8]) { self.text = text }
 
   /// The path; where the text has an error, what came before it (as the specification asks).
-  public static func parse(_ text: String) -> Path {
+  public static func parse(_ text: String) -> Path { parse(Array(text.utf8)) }
+
+  /// The same from bytes.
+  public static func parse(_ text: [UInt8]) -> Path {
     var parser = SVGPath(text)
     parser.parse()
     return parser.path
