@@ -1,5 +1,5 @@
-"""Windows as a person handles them: dragged, snapped, switched, tiled, sent to another workspace. All on the
-boot that the desktop's checks share."""
+"""Windows as a person handles them: dragged, snapped, switched, tiled, sent to another workspace, and ended when they
+hang. All on the boot that the desktop's checks share."""
 
 import time
 
@@ -90,3 +90,20 @@ def a_workspace_lays_out_its_windows(machine):
     machine.press("meta_l", "y")
     back = until(desktop, terminal, lambda w: w.width == old.width, "old size")
     expect((back.x, back.y) == (old.x, old.y), f"back at {back}, was {old}")
+
+
+@check("bios")
+def a_hung_program_is_marked_and_ended(machine):
+    desktop, editor, terminal = two_windows(machine)
+    process = window(desktop, terminal).process
+    desktop.shell(f"kill -STOP {process}")
+    machine.press("a")
+    until(desktop, terminal, lambda w: w.state == "hung", "mark of a hung program")
+    machine.press("alt", "f4")
+    time.sleep(0.5)
+    machine.screenshot("hung")
+    machine.press("down")
+    machine.press("ret")
+    desktop.wait(lambda: window(desktop, terminal) is None, "end of the hung program")
+    expect(window(desktop, editor) is not None, "the editor went, too")
+    desktop.clear()
