@@ -45,18 +45,6 @@ let psProgram = Utility(
   }
 }
 
-private let signals: [(name: String, signal: Signal)] = [
-  ("HUP", .hangup), ("INT", .interrupt), ("QUIT", .quit), ("KILL", .kill), ("USR1", .user1), ("USR2", .user2),
-  ("TERM", .terminate), ("CHLD", .child), ("CONT", .continue), ("STOP", .stop), ("TSTP", .terminalStop),
-  ("WINCH", .windowChange),
-]
-
-private func findSignal(_ text: Bytes) -> Signal? {
-  if let number = text.decimal { return signals.first { Int($0.signal.rawValue) == number }?.signal }
-  let name = text.starts(with: "SIG".utf8) ? Bytes(text.dropFirst(3)) : text
-  return signals.first { $0.name.utf8.elementsEqual(name) }?.signal
-}
-
 let killProgram = Utility(
   "kill", "[-SIGNAL | -s SIGNAL] PROCESS... | -l", "Send a signal to processes (TERM).", takesRawArguments: true
 ) { tool in
@@ -65,11 +53,11 @@ let killProgram = Utility(
   if let option = words.first?.bytes, option.first == UInt8(ascii: "-"), option.count > 1 {
     words = words.dropFirst()
     if option.elementsEqual("-l".utf8) {
-      tool.output.write(signals.map { $0.name }.joined(separator: " ") + "\n")
+      tool.output.write(SignalName.all.map { $0.name }.joined(separator: " ") + "\n")
       return 0
     }
     let name = option.elementsEqual("-s".utf8) ? words.popFirst()?.bytes ?? [] : Bytes(option.dropFirst())
-    guard let found = findSignal(name) else { return tool.usageError("\(name.text): invalid signal") }
+    guard let found = SignalName.parse(name) else { return tool.usageError("\(name.text): invalid signal") }
     signal = found
   }
   if words.isEmpty { return tool.usageError("no process given") }

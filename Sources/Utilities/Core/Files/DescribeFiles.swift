@@ -1,9 +1,10 @@
-// stat and du: what files are, and what they take.
+// stat: what files are.
 //
-// Specification: GNU coreutils 9.1, stat; POSIX.1-2017, du.
+// Specification: GNU coreutils 9.1, stat.
 
 import ABI
 import System
+import UtilityAlgorithms
 import UtilitySupport
 
 let statProgram = Utility(
@@ -12,6 +13,7 @@ let statProgram = Utility(
     OptionDescription(
       "-c --format=FORMAT", "%n name, %s size, %a mode, %A mode, %U %G owners, %u %g numbers, %F kind, %Y time"),
     OptionDescription("-L --dereference", "follow links"),
+    OptionDescription("--printf=FORMAT", "as -c, with escapes and without a newline"),
   ]
 ) { tool in
   if tool.operands.isEmpty { return tool.missingOperand() }
@@ -22,13 +24,15 @@ let statProgram = Utility(
     do throws(Errno) {
       let status = try FileSystem.status(path, followLinks: tool.has("L"))
       let description = Description(path: path, status: status, users: users, groups: groups)
-      if let format = tool.options.value("c") {
-        tool.output.write(description.formatted(format) + [0x0a])
-      } else {
+      switch tool.options.all(of: ["c", "printf"]).last {
+      case let last? where last.key.isSame(as: "c"):
+        tool.output.write(description.formatted(last.value ?? []) + [0x0a])
+      case let last?: tool.output.write(description.formatted(last.value ?? [], hasEscapes: true))
+      case nil:
         tool.output.write(description.text)
       }
     } catch {
-      tool.report("cannot statx '\(path)'", error)
+      tool.report("cannot statx \(quoted(path))", error)
       result = 1
     }
   }
@@ -55,25 +59,76 @@ private struct Description {
 
   private var octalMode: String { String(status.mode & 0o7777, radix: 8) }
 
-  func formatted(_ format: Bytes) -> Bytes {
+  func formatted(_ format: Bytes, hasEscapes: Bool = false) -> Bytes {
     var text = Bytes()
     var index = 0
     while index < format.count {
-      guard format[index] == UInt8(ascii: "%"), index + 1 < format.count else {
-        text.append(format[index])
-        index += 1
+      let byte = format[index]
+      index += 1
+      if hasEscapes, byte == UInt8(ascii: "\\") {
+        guard case .bytes(let bytes, let count) = PrintfEscape.decode(format[index...], isArgument: false) else {
+          continue
+        }
+        text += bytes
+        index += count
         continue
       }
-      text += field(format[index + 1])
-      index += 2
+      guard byte == UInt8(ascii: "%"), index < format.count else {
+        text.append(byte)
+        continue
+      }
+      // Flags, a width and a precision may stand before the letter.
+      let flags = format[index...].prefix { "-0+ #'".utf8.contains($0) }
+      index += flags.count
+      let width = format[index...].prefix(while: Character8.isDigit)
+      index += width.count
+      var precision: Int?
+      if index < format.count, format[index] == UInt8(ascii: ".") {
+        let digits = format[(index + 1)...].prefix(while: Character8.isDigit)
+        precision = digits.decimal ?? 0
+        index += 1 + digits.count
+      }
+      guard index < format.count else { break }
+      var value = field(format[index])
+      if let precision, "nNFUGAm".utf8.contains(format[index]) { value = Bytes(value.prefix(precision)) }
+      index += 1
+      let columns = min(width.decimal ?? 0, 4096)
+      if flags.contains(UInt8(ascii: "-")) {
+        text += value.leftAligned(columns)
+      } else if flags.contains(UInt8(ascii: "0")), value.count < columns {
+        text += Bytes(repeating: 0x30, count: columns - value.count) + value
+      } else {
+        text += value.rightAligned(columns)
+      }
     }
     return text
+  }
+
+  /// The name in quotes, and of a link where it leads to.
+  private var quotedName: Bytes {
+    let target = status.isLink ? (try? FileSystem.readLink(path)).map { " -> \(quoted($0))" } ?? "" : ""
+    return (quoted(path) + target).bytes
+  }
+
+  /// The bits of the kind that other systems keep with the permissions.
+  private var kindBits: Int {
+    switch status.fileKind {
+    case .regular: 0o100000
+    case .directory, .scheme: 0o040000
+    case .symbolicLink: 0o120000
+    case .characterDevice: 0o020000
+    case .pipe: 0o010000
+    }
   }
 
   private func field(_ letter: UInt8) -> Bytes {
     switch letter {
     case UInt8(ascii: "n"): path.bytes
-    case UInt8(ascii: "N"): "'\(path)'".bytes
+    case UInt8(ascii: "N"): quotedName
+    case UInt8(ascii: "f"): String(kindBits | Int(status.mode), radix: 16).bytes
+    case UInt8(ascii: "o"): "4096".bytes
+    case UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "W"): "0".bytes
+    case UInt8(ascii: "w"): "-".bytes
     case UInt8(ascii: "s"): Bytes(decimal: status.size)
     case UInt8(ascii: "a"): octalMode.bytes
     case UInt8(ascii: "A"): status.modeText
@@ -115,68 +170,5 @@ private struct Description {
       text += "\(label): ".bytes + date(time) + [0x0a]
     }
     return text
-  }
-}
-
-let duProgram = Utility(
-  "du", "[OPTION]... [FILE]...", "Sum up the space that files take.",
-  [
-    OptionDescription("-a --all", "every file"), OptionDescription("-b --bytes", "lengths, in bytes"),
-    OptionDescription("-c --total", "the sum of all"),
-    OptionDescription("-d --max-depth=DEPTH", "directories up to DEPTH"),
-    OptionDescription("-h --human-readable", "sizes as 1.5K"), OptionDescription("-k", "in kibibytes"),
-    OptionDescription("-m", "in mebibytes"), OptionDescription("-s --summarize", "only the operands"),
-  ]
-) { tool in
-  var usage = DiskUsage(tool)
-  return usage.run()
-}
-
-/// Sums up trees.
-private struct DiskUsage {
-  private let tool: Tool
-  private let depth: Int
-  private var result: Int32 = 0
-
-  init(_ tool: Tool) {
-    self.tool = tool
-    depth = tool.has("s") ? 0 : max(0, tool.options.value("d")?.decimal ?? .max)
-  }
-
-  mutating func run() -> Int32 {
-    var total: UInt64 = 0
-    for path in tool.operands.isEmpty ? ["."] : tool.operands { total &+= measure(path, level: 0) }
-    if tool.has("c") { show(total, "total") }
-    return result
-  }
-
-  private mutating func measure(_ path: String, level: Int) -> UInt64 {
-    let status: FileStatus
-    do throws(Errno) { status = try FileSystem.status(path, followLinks: false) } catch {
-      tool.report("cannot access '\(path)'", error)
-      result = 1
-      return 0
-    }
-    var size = tool.has("b") ? status.size : status.storage
-    if status.isDirectory, level < deepestDirectory {
-      guard let names = tool.sortedNames(in: path, "cannot read directory") else {
-        result = 1
-        return size
-      }
-      for name in names { size &+= measure(Paths.join(path, name), level: level + 1) }
-    }
-    if level == 0 || (level <= depth && (status.isDirectory || tool.has("a"))) { show(size, path) }
-    return size
-  }
-
-  private func show(_ size: UInt64, _ path: String) {
-    let text: String
-    if tool.has("h") {
-      text = ByteSize.short(size)
-    } else {
-      let unit: UInt64 = tool.has("b") ? 1 : tool.has("m") ? 1 << 20 : 1024
-      text = "\(size / unit + (size % unit == 0 ? 0 : 1))"
-    }
-    tool.output.write("\(text)\t\(path)\n")
   }
 }

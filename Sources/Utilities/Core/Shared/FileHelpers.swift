@@ -19,21 +19,7 @@ extension FileStatus {
       case .pipe: UInt8(ascii: "p")
       case .regular: UInt8(ascii: "-")
       }
-    var text: Bytes = [letter]
-    for shift in [UInt16(6), 3, 0] {
-      let bits = mode >> shift & 7
-      text.append(bits & 4 != 0 ? UInt8(ascii: "r") : UInt8(ascii: "-"))
-      text.append(bits & 2 != 0 ? UInt8(ascii: "w") : UInt8(ascii: "-"))
-      text.append(bits & 1 != 0 ? UInt8(ascii: "x") : UInt8(ascii: "-"))
-    }
-    func special(_ bit: UInt16, _ index: Int, _ small: Unicode.Scalar, _ large: Unicode.Scalar) {
-      guard mode & bit != 0 else { return }
-      text[index] = text[index] == UInt8(ascii: "x") ? UInt8(ascii: small) : UInt8(ascii: large)
-    }
-    special(0o4000, 3, "s", "S")
-    special(0o2000, 6, "s", "S")
-    special(0o1000, 9, "t", "T")
-    return text
+    return [letter] + ModeText.permissions(mode)
   }
 }
 

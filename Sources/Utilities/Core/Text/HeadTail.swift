@@ -8,7 +8,8 @@ import UtilitySupport
 
 private let commonOptions = [
   OptionDescription("-c --bytes=NUMBER", "count bytes"), OptionDescription("-n --lines=NUMBER", "count lines (10)"),
-  OptionDescription("-q --quiet", "no names"), OptionDescription("-v --verbose", "always names"),
+  OptionDescription("-q --quiet", "no names"), OptionDescription("--silent", "as -q"),
+  OptionDescription("-v --verbose", "always names"), OptionDescription("-z --zero-terminated", "lines end with NUL"),
 ]
 
 /// How much to show, and from which end it is counted.
@@ -19,8 +20,11 @@ private struct Amount {
   var isFromOtherEnd = false
   /// What was no number.
   var wrong: Bytes?
+  /// What ends a line.
+  var separator: UInt8 = 0x0a
 
   init(_ tool: Tool, otherEnd: UInt8) {
+    if tool.has("z") { separator = 0 }
     let key = tool.options.last(of: ["c", "n", "0"])
     guard let key, var text = tool.options.value(key) else { return }
     let original = text
@@ -47,7 +51,7 @@ private struct Amount {
 
 /// Opens each operand, writes the names where there are several, and hands the input to `body`.
 private func forEach(_ tool: Tool, _ body: (InputFile) -> Void) -> Int32 {
-  let showsNames = tool.has("v") || (tool.operands.count > 1 && !tool.has("q"))
+  let showsNames = tool.has("v") || (tool.operands.count > 1 && !tool.has("q") && !tool.has("silent"))
   var status: Int32 = 0
   var isFirst = true
   for path in tool.operands.isEmpty ? ["-"] : tool.operands {
@@ -96,8 +100,8 @@ private func writeFirst(_ tool: Tool, _ input: InputFile, _ amount: Amount) {
       tool.output.write(chunk.prefix(left))
       left -= chunk.count
     } else {
-      guard let (line, endsLine) = input.nextLine() else { return }
-      tool.output.write(endsLine ? line + [0x0a] : line)
+      guard let (line, endsLine) = input.nextLine(separator: amount.separator) else { return }
+      tool.output.write(endsLine ? line + [amount.separator] : line)
       left -= 1
     }
   }
@@ -106,17 +110,17 @@ private func writeFirst(_ tool: Tool, _ input: InputFile, _ amount: Amount) {
 private func writeAllButLast(_ tool: Tool, _ input: InputFile, _ amount: Amount) {
   let all = input.readAll()
   guard !amount.isBytes else { return tool.output.write(all.prefix(max(0, all.count - amount.count))) }
-  tool.output.write(all.prefix(startOfLastLines(all, amount.count)))
+  tool.output.write(all.prefix(startOfLastLines(all, amount)))
 }
 
-/// Where the last `count` lines of `text` start.
-private func startOfLastLines(_ text: Bytes, _ count: Int) -> Int {
-  guard count > 0 else { return text.count }
-  var left = count
+/// Where the last lines of `text` start, as many as are wanted.
+private func startOfLastLines(_ text: Bytes, _ amount: Amount) -> Int {
+  guard amount.count > 0 else { return text.count }
+  var left = amount.count
   var index = text.count
-  if text.last == 0x0a { index -= 1 }
+  if text.last == amount.separator { index -= 1 }
   while index > 0 {
-    if text[index - 1] == 0x0a {
+    if text[index - 1] == amount.separator {
       left -= 1
       if left == 0 { return index }
     }
@@ -127,10 +131,23 @@ private func startOfLastLines(_ text: Bytes, _ count: Int) -> Int {
 
 let tailProgram = Utility(
   "tail", "[OPTION]... [FILE]...", "Write the last part of files.",
-  commonOptions + [OptionDescription("-f --follow", "wait for more, until Ctrl+C")], numberWords: .value
+  commonOptions + [
+    OptionDescription("-f", "wait for more, until Ctrl+C"),
+    OptionDescription("--follow[=HOW]", "as -f, by descriptor or by name"),
+    OptionDescription("-F", "as --follow=name --retry: also of the file that takes the name over"),
+    OptionDescription("--pid=PROCESS", "with -f: until this process has ended"),
+    OptionDescription("--retry", "wait for files that are not there yet"),
+    OptionDescription("-s --sleep-interval=SECONDS", "with -f: how often to look (0.5)"),
+  ], numberWords: .value
 ) { tool in
   let amount = Amount(tool, otherEnd: UInt8(ascii: "+"))
   if let status = amount.complain(tool) { return status }
+  if tool.has("follow"), let how = tool.options.value("follow"),
+    tool.choice(how, of: ["descriptor", "name"], "--follow") == nil
+  {
+    return 1
+  }
+  guard let follower = TailFollower(tool) else { return 1 }
   let status = forEach(tool) { input in
     if amount.isFromOtherEnd {
       writeFrom(tool, input, amount)
@@ -138,8 +155,8 @@ let tailProgram = Utility(
       writeLast(tool, input, amount)
     }
   }
-  if tool.has("f"), let path = tool.operands.last, status == 0 { follow(tool, path) }
-  return status
+  guard tool.has("f") || tool.has("F") || tool.has("follow") else { return status }
+  return max(status, follower.run())
 }
 
 private func writeFrom(_ tool: Tool, _ input: InputFile, _ amount: Amount) {
@@ -151,7 +168,7 @@ private func writeFrom(_ tool: Tool, _ input: InputFile, _ amount: Amount) {
       if chunk.count > left { tool.output.write(chunk.dropFirst(left)) }
       left -= min(left, chunk.count)
     } else {
-      guard input.nextLine() != nil else { return }
+      guard input.nextLine(separator: amount.separator) != nil else { return }
       left -= 1
     }
   }
@@ -171,30 +188,10 @@ private func writeLast(_ tool: Tool, _ input: InputFile, _ amount: Amount) {
     if chunk.isEmpty { break }
     kept += chunk
     if kept.count > limit {
-      let start = amount.isBytes ? max(0, kept.count - amount.count) : startOfLastLines(kept, amount.count)
+      let start = amount.isBytes ? max(0, kept.count - amount.count) : startOfLastLines(kept, amount)
       if start > kept.count / 2 { kept.removeFirst(start) }
     }
   }
-  let start = amount.isBytes ? max(0, kept.count - amount.count) : startOfLastLines(kept, amount.count)
+  let start = amount.isBytes ? max(0, kept.count - amount.count) : startOfLastLines(kept, amount)
   tool.output.write(kept[start...])
-}
-
-/// Looks every half second whether a file has grown: there is nothing that would tell.
-private func follow(_ tool: Tool, _ path: String) {
-  tool.output.flush()
-  guard let file = try? Handle.open(path) else { return }
-  var offset = (try? file.status().size) ?? 0
-  var buffer = Bytes(repeating: 0, count: 32 * 1024)
-  while !tool.isOutputClosed {
-    if let size = try? file.status().size, size < offset {
-      tool.report("\(path): file truncated")
-      offset = 0
-    }
-    while let count = try? file.read(into: &buffer, at: offset), count > 0 {
-      tool.output.write(buffer[..<count])
-      offset += UInt64(count)
-    }
-    tool.output.flush()
-    SystemClock.sleep(milliseconds: 500)
-  }
 }
