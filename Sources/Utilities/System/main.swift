@@ -6,8 +6,9 @@ import UtilitySupport
 /// Every program of the image, in alphabetical order.
 let utilities: [Utility] = [
   clipboardProgram, containProgram, dfProgram, dmesgProgram, freeProgram, killProgram, logProgram, lspciProgram,
-  profileProgram, psProgram, rebootProgram, serviceProgram, shutdownProgram, straceProgram, tasksetProgram, topProgram,
-  traceProgram, uptimeProgram, windowsProgram,
+  nprocProgram, profileProgram, psProgram, rebootProgram, serviceProgram, shutdownProgram, straceProgram,
+  tasksetProgram,
+  topProgram, traceProgram, uptimeProgram, windowsProgram,
 ]
 
 CurrentProcess.exit(MultiCall.run("sysutils", CurrentProcess.arguments, utilities))
