@@ -8,6 +8,8 @@ from desktop import Desktop, free_memory
 
 # What a machine may have less of afterwards: what programs keep for the next time.
 KEPT = 6 << 20
+# By how much two looks may differ.
+SLACK = 256 << 10
 
 
 def leaves_nothing(desktop, before):
@@ -41,7 +43,14 @@ def a_file_of_a_gibibyte_with_a_hole_is_read(machine):
 @check("bios")
 def a_directory_of_a_hundred_thousand_names(machine):
     desktop = Desktop(machine)
+    # The file system's tables keep the size that they once had, so what counts is the second time.
+    fill_a_directory(desktop)
     before = free_memory(desktop)
+    fill_a_directory(desktop)
+    desktop.wait(lambda: free_memory(desktop) > before - SLACK, f"memory back ({before} bytes were free)")
+
+
+def fill_a_directory(desktop):
     desktop.shell("mkdir many && cd many && seq -f n%g 1 100000 | xargs -n 1000 touch; cd ..", 300)
     expect(desktop.shell("ls many | wc -l", 120).strip() == "100000", "names in the listing")
     expect(desktop.shell("ls many/n99999").strip() == "many/n99999", "one of them")
@@ -49,7 +58,6 @@ def a_directory_of_a_hundred_thousand_names(machine):
     expect(names == ["11", "many/n9999"], f"a pattern gives {names}")
     desktop.shell("rm -r many", 300)
     expect("many" not in desktop.shell("ls"), "the directory is still there")
-    leaves_nothing(desktop, before)
 
 
 @check("bios")

@@ -10,6 +10,7 @@ enum MemoryTests {
   static let all: [(name: StaticString, run: @Sendable () -> Bool)] = [
     ("the memory of a dead process is back at once", { isBackAtOnce("touch-private") }),
     ("so are its memory objects", { isBackAtOnce("touch-object") }),
+    ("so are blocks that a program gave back to its heap", { heapGivesBack() }),
     ("who takes all memory is refused, and nobody else", { onlyTheOneIsRefused() }),
     ("too many handles are an error", { Children.run("many-handles").map { $0.code == 0 } ?? false }),
     ("too many threads are an error", { Children.run("many-threads").map { $0.code == 0 } ?? false }),
@@ -25,6 +26,19 @@ enum MemoryTests {
     _ = Children.run(role)
     guard let before = Usage(), let status = Children.run(role), let after = Usage() else { return false }
     return Children.end(of: status) == .exit(0) && after.free + slack >= before.free && after.handles <= before.handles
+  }
+
+  /// Small blocks, of which many share a page.
+  private static func heapGivesBack() -> Bool {
+    let blocks = 20_000
+    let size = 200
+    guard let before = Usage() else { return false }
+    var taken: [[UInt8]] = []
+    for _ in 0..<blocks { taken.append([UInt8](repeating: 1, count: size)) }
+    guard let during = Usage(), during.free + UInt64(blocks * size) < before.free else { return false }
+    taken = []
+    guard let after = Usage() else { return false }
+    return after.free + slack >= before.free
   }
 
   /// While one process holds all that it could get, others find room; and all of it comes back with its end.

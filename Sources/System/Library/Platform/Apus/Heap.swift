@@ -1,9 +1,12 @@
 // The heap of a program: size classes in 64 KiB slabs, large blocks in mappings of their own.
 //
 // Swift asks for memory through posix_memalign and free. A block's slab starts at its address rounded down to 64 KiB,
-// so `free` finds the class without a header in each block. Memory comes from the kernel on first touch: a slab costs
-// nothing until its blocks are used. Large mappings go back to the kernel when they are freed.
-// Invariants: a free block's first word links to the next one of its class; a slab never changes its class.
+// so `free` finds slab and class without a header in each block. Memory comes from the kernel on first touch: a slab
+// costs nothing until its blocks are used. Large mappings go back to the kernel when they are freed, a slab when its
+// last block is, unless it is the only one of its class with room: a program that takes and frees one block in turn
+// makes no system calls.
+// Invariants: a free block's first word links to the next one of its slab; a slab never changes its class; a slab is in
+// its class's list exactly if it has a free or an untouched block.
 
 import ABI
 import SystemEntry
@@ -21,30 +24,37 @@ private enum HeapLimits {
 }
 
 /// The first 64 bytes of a slab.
-private struct SlabHeader {
-  /// Block size in bytes; 0 marks a large mapping.
+@safe private struct SlabHeader {
+  /// Block size in bytes; 0 marks a large mapping, which uses only `mappedLength` of the rest.
   var blockSize: Int
-  var sizeClass: Int
+  var sizeClass = 0
+  /// Blocks that are in somebody's hands.
+  var used = 0
+  /// The offset of the first block that was never touched.
+  var fresh = SlabHeader.length
+  /// The blocks that came back.
+  var free: UnsafeMutableRawPointer?
+  /// The neighbours in the list of the class.
+  var next: Slab?
+  var previous: Slab?
   /// Of a large mapping: all its bytes, from the header on.
-  var mappedLength: Int
+  var mappedLength = 0
 
   static let length = 64
 }
 
+private typealias Slab = UnsafeMutablePointer<SlabHeader>
+
 @safe private struct HeapState {
-  /// The free list of each class.
-  var free: InlineArray<36, UnsafeMutableRawPointer?>
-  /// Where the newest slab of each class still has untouched blocks.
-  var fresh: InlineArray<36, UnsafeMutableRawPointer?>
-  var freshEnd: InlineArray<36, UnsafeMutableRawPointer?>
+  /// The slabs of each class that have room, the one to use first.
+  var slabs: InlineArray<36, Slab?>
+  /// What is left of the newest reservation.
   var reserved: UnsafeMutableRawPointer?
   var reservedEnd: UnsafeMutableRawPointer?
-  var bytesInUse = 0
 }
 
 // SAFETY: touched only between `apus_lock_heap` and `apus_unlock_heap`.
-nonisolated(unsafe) private var heap = unsafe HeapState(
-  free: InlineArray(repeating: nil), fresh: InlineArray(repeating: nil), freshEnd: InlineArray(repeating: nil))
+nonisolated(unsafe) private var heap = unsafe HeapState(slabs: InlineArray(repeating: nil))
 
 /// The class of a size, and the size of its blocks.
 @inline(__always)
@@ -70,18 +80,21 @@ public func heapAllocate(_ size: Int, _ alignment: Int) -> UnsafeMutableRawPoint
 @c(apus_heap_free)
 public func heapFree(_ block: UnsafeMutableRawPointer?) {
   guard let block = unsafe block else { return }
-  let slabAddress = UInt(bitPattern: block) & ~UInt(HeapLimits.slab - 1)
-  guard let slab = unsafe UnsafeMutableRawPointer(bitPattern: slabAddress) else { return }
-  let header = unsafe slab.load(as: SlabHeader.self)
-  if header.blockSize == 0 {
-    unsafe Platform.unmap(slab, header.mappedLength)
+  let address = UInt(bitPattern: block) & ~UInt(HeapLimits.slab - 1)
+  guard let slab = unsafe Slab(bitPattern: address) else { return }
+  if unsafe slab.pointee.blockSize == 0 {
+    unsafe Platform.unmap(slab, slab.pointee.mappedLength)
     return
   }
   apus_lock_heap()
-  unsafe block.storeBytes(of: heap.free[header.sizeClass], as: UnsafeMutableRawPointer?.self)
-  unsafe heap.free[header.sizeClass] = block
-  unsafe heap.bytesInUse -= header.blockSize
+  if unsafe !hasRoom(slab) { unsafe link(slab) }
+  unsafe block.storeBytes(of: slab.pointee.free, as: UnsafeMutableRawPointer?.self)
+  unsafe slab.pointee.free = block
+  unsafe slab.pointee.used -= 1
+  let isSpare = unsafe slab.pointee.used == 0 && (slab.pointee.next != nil || slab.pointee.previous != nil)
+  if isSpare { unsafe unlink(slab) }
   apus_unlock_heap()
+  if isSpare { unsafe Platform.unmap(slab, HeapLimits.slab) }
 }
 
 private func allocate(size: Int, alignment: Int) -> UnsafeMutableRawPointer? {
@@ -89,27 +102,60 @@ private func allocate(size: Int, alignment: Int) -> UnsafeMutableRawPointer? {
   if size > HeapLimits.largestSmall || alignment > 16 {
     return unsafe allocateLarge(size: size, alignment: alignment)
   }
-  let (index, block) = sizeClass(of: size)
+  let (index, blockSize) = sizeClass(of: size)
   apus_lock_heap()
   defer { apus_unlock_heap() }
-  unsafe heap.bytesInUse += block
-  if let first = unsafe heap.free[index] {
-    unsafe heap.free[index] = first.load(as: UnsafeMutableRawPointer?.self)
-    return unsafe first
+  guard let slab = unsafe heap.slabs[index] ?? newSlab(index, blockSize) else { return nil }
+  let block: UnsafeMutableRawPointer
+  if let first = unsafe slab.pointee.free {
+    unsafe slab.pointee.free = first.load(as: UnsafeMutableRawPointer?.self)
+    unsafe block = first
+  } else {
+    unsafe block = UnsafeMutableRawPointer(slab) + slab.pointee.fresh
+    unsafe slab.pointee.fresh += blockSize
   }
-  if let next = unsafe heap.fresh[index], let end = unsafe heap.freshEnd[index], unsafe next + block <= end {
-    unsafe heap.fresh[index] = next + block
-    return unsafe next
-  }
-  guard let slab = unsafe reserveSlab() else { return nil }
-  unsafe slab.storeBytes(of: SlabHeader(blockSize: block, sizeClass: index, mappedLength: 0), as: SlabHeader.self)
-  let first = unsafe slab + SlabHeader.length
-  unsafe heap.fresh[index] = first + block
-  unsafe heap.freshEnd[index] = slab + HeapLimits.slab
-  return unsafe first
+  unsafe slab.pointee.used += 1
+  if unsafe !hasRoom(slab) { unsafe unlink(slab) }
+  return unsafe block
 }
 
-/// 64 KiB from the reservation, aligned to their size. Under the lock.
+// MARK: Slabs, all under the lock
+
+@inline(__always)
+private func hasRoom(_ slab: Slab) -> Bool {
+  unsafe slab.pointee.free != nil || slab.pointee.fresh + slab.pointee.blockSize <= HeapLimits.slab
+}
+
+/// Puts a slab first in the list of its class.
+private func link(_ slab: Slab) {
+  let index = unsafe slab.pointee.sizeClass
+  unsafe slab.pointee.next = heap.slabs[index]
+  unsafe slab.pointee.previous = nil
+  unsafe heap.slabs[index]?.pointee.previous = slab
+  unsafe heap.slabs[index] = slab
+}
+
+private func unlink(_ slab: Slab) {
+  unsafe slab.pointee.next?.pointee.previous = slab.pointee.previous
+  if let previous = unsafe slab.pointee.previous {
+    unsafe previous.pointee.next = slab.pointee.next
+  } else {
+    unsafe heap.slabs[slab.pointee.sizeClass] = slab.pointee.next
+  }
+  unsafe slab.pointee.next = nil
+  unsafe slab.pointee.previous = nil
+}
+
+/// A slab in the list of its class, or nil when there is no memory.
+private func newSlab(_ index: Int, _ blockSize: Int) -> Slab? {
+  guard let memory = unsafe reserveSlab() else { return nil }
+  let slab = unsafe memory.bindMemory(to: SlabHeader.self, capacity: 1)
+  unsafe slab.initialize(to: SlabHeader(blockSize: blockSize, sizeClass: index))
+  unsafe link(slab)
+  return unsafe slab
+}
+
+/// 64 KiB from the reservation, aligned to their size.
 private func reserveSlab() -> UnsafeMutableRawPointer? {
   if let next = unsafe heap.reserved, let end = unsafe heap.reservedEnd, unsafe next + HeapLimits.slab <= end {
     unsafe heap.reserved = next + HeapLimits.slab
@@ -123,6 +169,8 @@ private func reserveSlab() -> UnsafeMutableRawPointer? {
   return unsafe aligned
 }
 
+// MARK: Large blocks
+
 /// A mapping with its header at a multiple of the slab size right below the block.
 private func allocateLarge(size: Int, alignment: Int) -> UnsafeMutableRawPointer? {
   let lead = max(alignment, SlabHeader.length)
@@ -130,7 +178,8 @@ private func allocateLarge(size: Int, alignment: Int) -> UnsafeMutableRawPointer
   let page = Int(AddressSpace.pageSize)
   let length = (lead + size + page - 1) & ~(page - 1)
   guard let slab = unsafe mapAligned(length) else { return nil }
-  unsafe slab.storeBytes(of: SlabHeader(blockSize: 0, sizeClass: 0, mappedLength: length), as: SlabHeader.self)
+  let header = unsafe slab.bindMemory(to: SlabHeader.self, capacity: 1)
+  unsafe header.initialize(to: SlabHeader(blockSize: 0, mappedLength: length))
   return unsafe slab + lead
 }
 
