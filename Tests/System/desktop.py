@@ -11,6 +11,10 @@ from machine import Failure
 
 Window = namedtuple("Window", "number process state x y width height title")
 
+# What stands behind a question on the console: nothing, or a message of the system that came just then.
+END = r"(?=$|[a-z]+: )"
+PROMPT = r"[$#] " + END
+
 TITLE_BAR = 36  # Its height, in pixels of a screen without scaling (Sources/Orbital/Model/Metrics.swift).
 
 # The icons of the panel at 1280 by 800.
@@ -47,16 +51,16 @@ class Desktop:
         time.sleep(0.5)
         machine.forget()
         machine.send("\n")
-        found = machine.wait_for(r"(login:|Password:|[$#]) ?$", 30).group(1)
+        found = machine.wait_for(r"(login:|Password:|[$#]) ?" + END, 30).group(1)
         if found != "login:":
             machine.send("exit\n" if found != "Password:" else "\n")
-            machine.wait_for(r"login: ?$", 30)
+            machine.wait_for("login: ?" + END, 30)
         machine.user = user
         machine.send(user + "\n")
         if password is not None:
-            machine.wait_for(r"Password: ?$", 20)
+            machine.wait_for("Password: ?" + END, 20)
             machine.send(password + "\n")
-        machine.wait_for(r"[$#] $", 30)
+        machine.wait_for(PROMPT, 30)
 
     def shell(self, command, timeout=60):
         """What a command writes that has to work."""

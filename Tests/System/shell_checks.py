@@ -4,7 +4,7 @@ import re
 import time
 
 from checks import check, expect
-from desktop import Desktop, free_memory
+from desktop import PROMPT, Desktop, free_memory
 
 # What a machine may have less of afterwards: what programs keep for the next time.
 KEPT = 6 << 20
@@ -81,7 +81,7 @@ def jobs_stop_and_go_on(machine):
     machine.send("sleep 1000 | cat\n")
     time.sleep(1)
     machine.send("\x1a")
-    machine.wait_for(r"[$#] $", 20)
+    machine.wait_for(PROMPT, 20)
     listed = desktop.shell("jobs")
     expect("Stopped" in listed and "sleep 1000 | cat" in listed, listed)
     desktop.shell("bg %1")
@@ -89,10 +89,10 @@ def jobs_stop_and_go_on(machine):
     machine.send("fg %1\n")
     time.sleep(1)
     machine.send("\x1a")
-    machine.wait_for(r"[$#] $", 20)
+    machine.wait_for(PROMPT, 20)
     expect("Stopped" in desktop.shell("jobs"), "Ctrl+Z does not stop what fg brought back")
     machine.send("fg\n")
     time.sleep(1)
     machine.send("\x03")
-    machine.wait_for(r"[$#] $", 20)
+    machine.wait_for(PROMPT, 20)
     expect("sleep" not in desktop.shell("jobs; ps"), "Ctrl+C does not end it")

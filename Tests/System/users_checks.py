@@ -4,7 +4,7 @@ import re
 import time
 
 from checks import check, expect
-from desktop import Desktop
+from desktop import PROMPT, Desktop
 from machine import ESCAPES
 
 ANN, BOB = "correct horse", "battery staple"
@@ -108,14 +108,14 @@ def keys_reach_what_sudo_runs(machine):
     machine.wait_for(r"password for ann: ?$", 20)
     # Given up at the question, the terminal shows again what is typed.
     machine.send("\x03")
-    machine.wait_for(r"[$#] $", 20)
+    machine.wait_for(PROMPT, 20)
     expect("visible" in desktop.shell("echo visible"), "the echo is off")
     dialogue(machine, "sudo -v", (r"password for ann: ?$", ANN + "\n"))
     machine.forget()
     machine.send("sudo sleep 1000\n")
     time.sleep(2)
     machine.send("\x03")
-    machine.wait_for(r"[$#] $", 20)
+    machine.wait_for(PROMPT, 20)
     machine.send("echo status $?\n")
     machine.wait_for(r"status 130\n", 20)
     expect("sleep" not in desktop.shell("ps"), "it still runs")
@@ -124,7 +124,7 @@ def keys_reach_what_sudo_runs(machine):
     machine.send("sudo sleep 1000\n")
     time.sleep(2)
     machine.send("\x1a")
-    machine.wait_for(r"[$#] $", 20)
+    machine.wait_for(PROMPT, 20)
     expect("sleep" in desktop.shell("jobs; ps"), "it does not run")
     status, said = machine.run("kill -TERM %1; kill -CONT %1; sleep 2; ps")
     expect("sleep 1000" not in said and not re.search(r" sleep$", said, re.M), said)
@@ -204,7 +204,7 @@ def the_log_is_followed(machine):
     machine.send("log -f -n 0 check\n")
     time.sleep(2)
     machine.send("\x03")
-    machine.wait_for(r"[$#] $", 20)
+    machine.wait_for(PROMPT, 20)
     # Another process writes while it waits.
     desktop.shell("log -f -n 1 check > /tmp/followed & true")
     desktop.shell("sleep 1; echo after > log:check; echo other > log:else; sleep 1; kill %1")
