@@ -250,8 +250,8 @@ if world == .host {
     .executableTarget(
       name: "hostbench",
       dependencies: [
-        "Compression", "Graphics", "System", "TerminalCore", "EditorCore", "EditorApp", "OrbToolkit", "CFreeType",
-        "CPNG", "CTurboJPEG",
+        "ABI", "Compression", "Graphics", "System", "TerminalCore", "EditorCore", "EditorApp", "OrbToolkit",
+        "CFreeType", "CPNG", "CTurboJPEG",
         "CZlib",
       ],
       path: "Tests/Benchmarks", swiftSettings: settings))

@@ -8,7 +8,9 @@ struct Meter {
   init(words: [String]) { self.words = words.filter { !$0.isEmpty } }
 
   /// Whether one of these rows was asked for: what they need is not made for nothing.
-  func wants(_ names: String...) -> Bool {
+  func wants(_ names: String...) -> Bool { wants(names) }
+
+  func wants(_ names: [String]) -> Bool {
     words.isEmpty || names.contains { name in words.contains { Self.contains(name, $0) } }
   }
 
