@@ -11,6 +11,9 @@ public enum Streams {
   /// Bytes that one read asks for when the length is not known.
   static let chunk = 32 * 1024
 
+  /// What is known of the file behind a handle that belongs to somebody else.
+  public static func status(_ raw: RawHandle) throws(Errno) -> FileStatus { try Platform.status(raw) }
+
   /// Reads at most `buffer.count` bytes.
   /// - Returns: the number of bytes; 0 at the end.
   public static func read(_ raw: RawHandle, into buffer: inout [UInt8], at offset: UInt64? = nil) throws(Errno) -> Int {

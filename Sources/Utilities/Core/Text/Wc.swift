@@ -49,7 +49,7 @@ private func columnWidth(_ tool: Tool, _ total: Counts, _ columns: Int) -> Int {
     size &+= known.size
   }
   if tool.operands.isEmpty || tool.operands.contains(where: { $0.isSame(as: "-") }) {
-    isRegular = (try? Handle.open("/dev/stdin").status()).map { $0.fileKind == .regular } ?? false
+    isRegular = (try? Streams.status(Streams.input)).map { $0.fileKind == .regular } ?? false
     if isRegular { size &+= UInt64(total.bytes) }
   }
   let digits = Bytes(decimal: size).count

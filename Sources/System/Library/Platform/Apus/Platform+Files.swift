@@ -12,7 +12,7 @@ extension Platform {
   private static func onPath(
     _ path: String, _ operation: Operation, prefix: [UInt8] = [], capacity: Int = 0
   ) throws(Errno) -> [UInt8] {
-    let whole = Paths.resolved(path)
+    let whole = try Paths.resolved(path)
     return try onRoot(Paths.scheme(of: whole), operation, prefix + Paths.rest(of: whole), capacity: capacity)
   }
 
@@ -95,8 +95,8 @@ extension Platform {
   static func hardLink(_ existing: String, _ path: String) throws(Errno) { try onTwoPaths(.hardLink, existing, path) }
 
   private static func onTwoPaths(_ operation: Operation, _ first: String, _ second: String) throws(Errno) {
-    let from = Paths.resolved(first)
-    let to = Paths.resolved(second)
+    let from = try Paths.resolved(first)
+    let to = try Paths.resolved(second)
     let scheme = Paths.scheme(of: from)
     guard scheme.utf8.elementsEqual(Paths.scheme(of: to).utf8) else { throw .crossDevice }
     let head = Paths.rest(of: from)

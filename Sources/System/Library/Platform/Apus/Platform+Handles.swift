@@ -14,7 +14,7 @@ enum Platform {
     // A handle without a purpose is for reading, as everywhere else.
     var purpose: OpenFlags = flags.isDisjoint(with: [.read, .write, .append]) ? flags.union(.read) : flags
     if flags.contains(.create) { purpose.subtract(.mode(creationMask)) }
-    let result = KernelCalls.withBytes(of: Paths.resolved(path)) { address, length in
+    let result = KernelCalls.withBytes(of: try Paths.resolved(path)) { address, length in
       KernelCalls.call(.open, address, length, purpose.rawValue)
     }
     return RawHandle(truncatingIfNeeded: try KernelCalls.check(result))
@@ -134,10 +134,12 @@ enum Platform {
 }
 
 extension Paths {
-  /// `path` as the kernel takes it: with its scheme. A path without one is the file system's.
-  static func resolved(_ path: String) -> String {
+  /// `path` as the kernel takes it: with its scheme. A path without one is the file system's, which resolves "..", links
+  /// and a slash at the end.
+  static func resolved(_ path: String) throws(Errno) -> String {
     if hasScheme(path) { return path }
-    return "file:" + absolute(path, from: WorkingDirectory.current)
+    guard let first = path.utf8.first else { throw .noSuchEntry }
+    return first == 0x2F ? "file:" + path : "file:" + WorkingDirectory.current + "/" + path
   }
 
   /// The scheme of a resolved path, with its colon.
