@@ -10,7 +10,7 @@ enum CommandLines {
     [
       sumsLines, lineToolLines, numbersLines, printfLines, sortLines, datesLines, findLines, lsLines, compareLines,
       patchLines, blockLines, fileToolLines, paragraphLines, pieceLines, copyLines, linkLines, xargsLines,
-      describeLines,
+      describeLines, colourLines, columnLines, pageLines,
     ].flatMap { $0 }
   }
 }

@@ -15,7 +15,7 @@ let cmpProgram = Utility(
     OptionDescription("-l --verbose", "all bytes that differ"),
     OptionDescription("-n --bytes=LIMIT", "at most so many"),
     OptionDescription("-s --quiet", "no output"), OptionDescription("--silent", "no output"),
-  ], usageStatus: 2
+  ], usageStatus: 2, hintsByName: true
 ) { tool in
   let operands = tool.operands
   if operands.isEmpty { return tool.comparisonError("missing operand after 'cmp'") }

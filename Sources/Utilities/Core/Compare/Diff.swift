@@ -14,7 +14,8 @@ let diffProgram = Utility(
     OptionDescription("-b --ignore-space-change", "runs of blanks are one blank"),
     OptionDescription("-B --ignore-blank-lines", "empty lines do not count"),
     OptionDescription("-c", "with context, old style"),
-    OptionDescription("-C --context=LINES", "with so much context, old style"),
+    OptionDescription("-C LINES", "with so much context, old style"),
+    OptionDescription("--context[=LINES]", "as -c or -C"),
     OptionDescription("--color[=WHEN]", "colours: always, auto, never"),
     OptionDescription("-d --minimal", "the fewest changes, whatever it costs"),
     OptionDescription("-e --ed", "a script for ed"), OptionDescription("-E --ignore-tab-expansion", "tabs are blanks"),
@@ -32,13 +33,15 @@ let diffProgram = Utility(
     OptionDescription("-t --expand-tabs", "tabs as blanks"),
     OptionDescription("-T --initial-tab", "a tab before lines"),
     OptionDescription("-u", "with three lines around"),
-    OptionDescription("-U --unified=LINES", "with so many lines around"),
+    OptionDescription("-U LINES", "with so many lines around"),
+    OptionDescription("--unified[=LINES]", "as -u or -U"),
     OptionDescription("-w --ignore-all-space", "blanks do not count"),
     OptionDescription("-W --width=COLUMNS", "with -y: so wide (130)"),
     OptionDescription("-x --exclude=PATTERN", "not these files"),
     OptionDescription("-y --side-by-side", "in two columns"),
     OptionDescription("-Z --ignore-trailing-space", "blanks at the end of lines do not count"),
-  ], usageStatus: 2
+  ] + (0...9).map { OptionDescription("-\($0)", "a digit of the number of lines around") },
+  usageStatus: 2, hintsByName: true
 ) { tool in
   guard let style = DiffStyle(tool) else { return 2 }
   guard tool.operands.count > 1 else {

@@ -90,6 +90,10 @@ struct DiffRun {
         all += chunk
       }
       if let failure = reader.failure { throw failure }
+      if tool.has("strip-trailing-cr") {
+        // They are not in what is shown, either.
+        all = Bytes(zip(all, all.dropFirst() + [0]).filter { $0 != 0x0d || $1 != 0x0a }.map { $0.0 })
+      }
       return all
     } catch {
       tool.report(path, error)

@@ -74,7 +74,7 @@ struct DiffStyle {
   private mutating func takeForm(_ tool: Tool) -> Bool {
     let forms: [(String, Form)] = [
       ("u", .unified), ("U", .unified), ("c", .context), ("C", .context), ("e", .ed), ("n", .rcs), ("y", .sideBySide),
-      ("normal", .normal),
+      ("normal", .normal), ("unified", .unified), ("context", .context),
     ]
     var chosen: Form?
     for (key, _) in tool.options.inOrder {
@@ -86,14 +86,34 @@ struct DiffStyle {
       chosen = found
     }
     form = chosen ?? .normal
-    for key in ["U", "C"] {
-      guard let text = tool.options.value(key) else { continue }
-      guard let number = text.decimal, number >= 0 else {
-        _ = tool.comparisonError("invalid context length '\(text.text)'")
-        return false
+    return takeContext(tool)
+  }
+
+  /// The largest of the lengths that were asked for; digits by themselves (`-u1`) may make it smaller than three.
+  private mutating func takeContext(_ tool: Tool) -> Bool {
+    var longest = 0
+    var isExplicit = false
+    var digits: Int?
+    var isAfterDigit = false
+    for (key, value) in tool.options.inOrder {
+      let digit = key.bytes.count == 1 ? key.bytes.decimal : nil
+      if let digit {
+        digits = min(1 << 40, (isAfterDigit ? digits ?? 0 : 0) * 10 + digit)
+      } else if ["U", "C", "unified", "context"].contains(where: { $0.isSame(as: key) }), let value {
+        guard let number = value.decimal, number >= 0 else {
+          _ = tool.comparisonError("invalid context length '\(value.text)'")
+          return false
+        }
+        longest = max(longest, number)
+        isExplicit = true
+      } else if ["u", "c", "unified", "context"].contains(where: { $0.isSame(as: key) }) {
+        longest = max(longest, 3)
       }
-      context = number
+      isAfterDigit = digit != nil
     }
+    if let digits, !isExplicit || longest < digits { longest = digits }
+    // Nobody has a text so long.
+    context = min(longest, 1 << 40)
     return true
   }
 

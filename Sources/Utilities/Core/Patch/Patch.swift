@@ -27,9 +27,11 @@ let patchProgram = Utility(
     OptionDescription("-N --forward", "pass over what seems to be done already"),
     OptionDescription("-o --output=FILE", "write there instead"),
     OptionDescription("-p --strip=NUMBER", "names without so many directories"),
-    OptionDescription("--posix", "as POSIX has it"), OptionDescription("-R --reverse", "take the patch back"),
+    OptionDescription("--posix", "as POSIX has it"),
     OptionDescription("-r --reject-file=FILE", "for hunks that do not fit"),
+    OptionDescription("-R --reverse", "take the patch back"),
     OptionDescription("--reject-format=FORMAT", "of these: context or unified"),
+    OptionDescription("--read-only=BEHAVIOUR", "ignored: files that cannot be written fail"),
     OptionDescription("-s --quiet", "only errors"), OptionDescription("--silent", "as -s"),
     OptionDescription("-t --batch", "never ask; pass over what is unclear"),
     OptionDescription("-T --set-time", "give files the times of the patch, in local time"),
@@ -38,7 +40,7 @@ let patchProgram = Utility(
     OptionDescription("-Y --basename-prefix=TEXT", "before the last part of the names of backups"),
     OptionDescription("-z --suffix=TEXT", "behind the names of backups (.orig)"),
     OptionDescription("-Z --set-utc", "give files the times of the patch, in UTC"),
-  ], usageStatus: 2
+  ], usageStatus: 2, hintsByName: true
 ) { tool in
   guard let plan = PatchPlan(tool) else { return 2 }
   do throws(PatchStop) {
@@ -98,7 +100,7 @@ struct PatchPlan {
       case "context": rejectsAsUnified = false
       case "unified": rejectsAsUnified = true
       default:
-        _ = tool.usageError("invalid argument \(quoted(word)) for '--reject-format'", 2)
+        tool.report("Try 'patch --help' for more information.")
         return nil
       }
     }

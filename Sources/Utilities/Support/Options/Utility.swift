@@ -34,6 +34,8 @@ public struct Utility: Sendable {
   public let startsWithLetters: Bool
   /// Whether the remark on a wrong option shows the usage line.
   public let showsUsage: Bool
+  /// Whether the hint at the help starts with the program's name, as GNU diffutils have it.
+  public let hintsByName: Bool
   let body: @Sendable (Tool) -> Int32
 
   /// A program that `body` runs; `body` returns the exit status.
@@ -41,6 +43,7 @@ public struct Utility: Sendable {
     _ name: String, _ arguments: String, _ summary: String, _ options: [OptionDescription] = [],
     usageStatus: Int32 = 1, stopsAtOperand: Bool = false, numberWords: NumberWords = .options,
     takesRawArguments: Bool = false, startsWithLetters: Bool = false, showsUsage: Bool = false,
+    hintsByName: Bool = false,
     body: @escaping @Sendable (Tool) -> Int32
   ) {
     self.name = name
@@ -53,6 +56,7 @@ public struct Utility: Sendable {
     self.takesRawArguments = takesRawArguments
     self.startsWithLetters = startsWithLetters
     self.showsUsage = showsUsage
+    self.hintsByName = hintsByName
     self.body = body
   }
 
@@ -63,7 +67,7 @@ public struct Utility: Sendable {
       parsed = try ParsedOptions.parse(arguments, self)
     } catch {
       let usage = showsUsage ? "Usage: \(name) \(self.arguments)\n" : ""
-      Tool.writeError("\(name): \(error.message)\n\(usage)Try '\(name) --help' for more information.\n")
+      Tool.writeError("\(name): \(error.message)\n\(usage)\(hint)")
       return usageStatus
     }
     let tool = Tool(self, parsed)
@@ -76,6 +80,9 @@ public struct Utility: Sendable {
     }
     return tool.finish()
   }
+
+  /// Where to read on after a wrong call.
+  var hint: String { "\(hintsByName ? "\(name): " : "")Try '\(name) --help' for more information.\n" }
 
   private var help: String {
     var text = "Usage: \(name) \(arguments)\n\(summary)\n\n"
