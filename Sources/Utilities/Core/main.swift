@@ -7,7 +7,8 @@ import UtilitySupport
 let utilities: [Utility] = [
   bracketProgram, archProgram, b2sumProgram, base32Program, base64Program, basenameProgram, basencProgram,
   catProgram, chgrpProgram, chmodProgram, chownProgram, cksumProgram, clearProgram, cmpProgram, commProgram, cpProgram,
-  csplitProgram, cutProgram, dateProgram, ddProgram, diffProgram, dirProgram, dircolorsProgram, dirnameProgram,
+  csplitProgram, cutProgram, dateProgram, ddProgram, diffProgram, diff3Program, dirProgram, dircolorsProgram,
+  dirnameProgram,
   duProgram, echoProgram,
   envProgram,
   expandProgram, exprProgram, factorProgram, falseProgram, findProgram, fmtProgram, foldProgram, headProgram,

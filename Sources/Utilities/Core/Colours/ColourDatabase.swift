@@ -6,9 +6,10 @@ import UtilitySupport
 enum ColourDatabase {
   static var text: Bytes {
     var lines = [
-      "# The colours of ls: KIND COLOUR, .ENDING COLOUR or *ENDING COLOUR. Lines behind TERM or COLORTERM count for",
-      "# terminals that fit one of the patterns. Colours: 01 bold, 04 underlined, 07 reversed; letters 30 black, 31 red,",
-      "# 32 green, 33 yellow, 34 blue, 35 magenta, 36 cyan, 37 white; grounds 40 to 47 likewise.", "COLORTERM ?*",
+      "# The colours of ls: KIND COLOUR, .ENDING COLOUR or *ENDING COLOUR. Lines behind TERM or COLORTERM count",
+      "# for terminals that fit one of the patterns. Colours: 01 bold, 04 underlined, 07 reversed; letters 30 black,",
+      "# 31 red, 32 green, 33 yellow, 34 blue, 35 magenta, 36 cyan, 37 white; grounds 40 to 47 likewise.",
+      "COLORTERM ?*",
     ]
     lines += words(terminals).map { "TERM \($0)" }
     lines += kinds.map { "\($0.0) \($0.1)" }
@@ -40,8 +41,8 @@ enum ColourDatabase {
     ),
     (
       "Pictures and films", "01;35",
-      "avif jpg jpeg mjpg mjpeg gif bmp pbm pgm ppm tga xbm xpm tif tiff png svg svgz mng pcx mov mpg mpeg m2v mkv webm "
-        + "webp ogm mp4 m4v mp4v vob qt nuv wmv asf rm rmvb flc avi fli flv gl dl xcf xwd yuv cgm emf ogv ogx"
+      "avif jpg jpeg mjpg mjpeg gif bmp pbm pgm ppm tga xbm xpm tif tiff png svg svgz mng pcx mov mpg mpeg m2v mkv "
+        + "webm webp ogm mp4 m4v mp4v vob qt nuv wmv asf rm rmvb flc avi fli flv gl dl xcf xwd yuv cgm emf ogv ogx"
     ),
     ("Sounds", "00;36", "aac au flac m4a mid midi mka mp3 mpc ogg ra wav oga opus spx xspf"),
     (
