@@ -11,7 +11,7 @@ enum CommandLines {
       sumsLines, lineToolLines, numbersLines, printfLines, sortLines, datesLines, findLines, lsLines, compareLines,
       patchLines, blockLines, fileToolLines, paragraphLines, pieceLines, copyLines, linkLines, xargsLines,
       describeLines, colourLines, columnLines, pageLines,
-      threeFileLines,
+      threeFileLines, indexLines,
     ].flatMap { $0 }
   }
 }
