@@ -114,3 +114,18 @@ import Testing
   desktop.chord(KeyUsage.leftSuper, KeyUsage.leftShift, KeyUsage.right)
   #expect(desktop.frame(id).origin == PixelPoint(x: 132, y: 64))
 }
+
+@Test func altIsNoTapWhenTheDesktopTookItsKey() throws {
+  var desktop = Desktop()
+  let first = try desktop.open()
+  let second = try desktop.open()
+  desktop.forget()
+  desktop.chord(KeyUsage.leftAlt, KeyUsage.space)
+  desktop.chord(KeyUsage.escape)
+  desktop.chord(KeyUsage.leftAlt, KeyUsage.tab)
+  // Neither the window that had the keys nor the one that has them now sees Alt alone come up.
+  #expect(desktop.events(second, .key).map(\.state) == [1, 1])
+  #expect(desktop.events(first, .key).isEmpty)
+  desktop.chord(KeyUsage.leftAlt)
+  #expect(desktop.events(first, .key).map(\.state) == [1, 0])
+}

@@ -21,7 +21,7 @@ extension DesktopModel {
     if overlay == nil, isRepeat { return }
     let command = DesktopCommand(key: shortcutKey(event), event.modifiers)
     if overlay != nil || command != nil {
-      usedKeys.set(event.code, true)
+      useKey(event)
       if !isOverlayKey(event, command) {
         if let command, !isRepeat { perform(command, event) }
       } else {
@@ -32,6 +32,14 @@ extension DesktopModel {
     usedKeys.set(event.code, false)
     if event.code == KeyUsage.escape, case .move = grab { return endGrab() }
     if let target = keyTarget { send(target, event) }
+  }
+
+  /// The desktop has the key, and with it an Alt that is held: a program that saw only Alt's end would take it for a tap.
+  private mutating func useKey(_ event: InputEvent) {
+    usedKeys.set(event.code, true)
+    guard event.modifiers.contains(.alt) else { return }
+    usedKeys.set(KeyUsage.leftAlt, true)
+    usedKeys.set(KeyUsage.rightAlt, true)
   }
 
   /// Whether the overlay that is open has the key, rather than the desktop.
