@@ -1,6 +1,6 @@
 // Lines for the log, in the form that sudo's have.
 
-public import Accounts
+import Accounts
 
 /// What the log is told.
 public enum SudoLogLine {

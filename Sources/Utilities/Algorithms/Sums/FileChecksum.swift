@@ -2,7 +2,7 @@
 //
 // Specification: POSIX.1-2017, cksum; GNU coreutils, sum invocation.
 
-public import UtilitySupport
+import UtilitySupport
 
 /// A checksum that is shown as a number.
 public struct FileChecksum {
