@@ -18,7 +18,7 @@ struct SafetyTests {
     "Sources/OrbToolkit/Toolkit": 11,
     "Sources/OrbToolkit/Backends": 4,
     "Sources/Apps/Files/Views": 6,
-    "Tests/Benchmarks": 4,
+    "Tests/Benchmarks": 5,
     "Tests/GraphicsTests": 6,
     "Tests/KernelTests": 3,
     "Tests/OnTarget": 8,

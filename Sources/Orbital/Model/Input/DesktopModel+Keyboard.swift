@@ -34,7 +34,7 @@ extension DesktopModel {
     if let target = keyTarget { send(target, event) }
   }
 
-  /// The desktop has the key, and with it an Alt that is held: a program that saw only Alt's end would take it for a tap.
+  /// The desktop has the key, and with it an Alt that is held: a program that saw only Alt would take it for a tap.
   private mutating func useKey(_ event: InputEvent) {
     usedKeys.set(event.code, true)
     guard event.modifiers.contains(.alt) else { return }

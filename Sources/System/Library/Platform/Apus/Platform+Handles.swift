@@ -134,8 +134,8 @@ enum Platform {
 }
 
 extension Paths {
-  /// `path` as the kernel takes it: with its scheme. A path without one is the file system's, which resolves "..", links
-  /// and a slash at the end.
+  /// `path` as the kernel takes it: with its scheme. A path without one is the file system's, which resolves "..",
+  /// links and a slash at the end.
   static func resolved(_ path: String) throws(Errno) -> String {
     if hasScheme(path) { return path }
     guard let first = path.utf8.first else { throw .noSuchEntry }
