@@ -88,7 +88,10 @@ func largeAndConcurrentScripts(_ script: String) throws {
     let expected = try run(model, script)
     return ["input": script, "output": expected.output, "status": Int(expected.status)]
   }
-  let models = try TableSample.take(ModelCase.all).map { try row($0.script, $0.only == .bash ? bash : dash) }
+  // A relative name with a colon names a scheme there; a scheme is no device file; and descriptor 9 is the test's own.
+  let others = ["touch a:b", "[ -c /dev/null ]", ">&9"]
+  let cases = ModelCase.all.filter { one in !others.contains { one.script.contains($0) } }
+  let models = try TableSample.take(cases).map { try row($0.script, $0.only == .bash ? bash : dash) }
   let portable = ScriptCase.all.filter { !$0.onlyBash && !$0.script.contains("cd ") }
   let scripts = try TableSample.take(portable).map { try row($0.script, dash) }
   let helpers = helpers.map { [$0.0, "#!/bin/sh\n\($0.1)\n"] }

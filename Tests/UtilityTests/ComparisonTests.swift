@@ -104,8 +104,13 @@ private func wholeLine(_ line: String) -> String {
 /// Hands the table to Tests/System/table_checks.py, which runs it inside the OS.
 @Test(.enabled(if: ProcessInfo.processInfo.environment["APUS_TABLES"] != nil)) func tablesForTheSystemTests() throws {
   let folder = try #require(ProcessInfo.processInfo.environment["APUS_TABLES"])
-  // What the file system of the host decides: how large a directory is, and when a link was made.
-  let decided = ["ls -S", "du -ab d | sort", "find . -size -1c | sort", "ls -l link"]
+  // What the host decides: how large its directories are, and when directories and links were made.
+  let decided = [
+    "ls -S", "ls -Sr", "ls --sort=size", "ls -l link", "ls -l --color=always link d/x", "ls -ld d",
+    "ls -la d | tail -n +2", "ls -l --color=never", "du -sb d", "du -ab d | sort",
+    "stat -c '%n %s %F %a %A %h' a.txt d link empty",
+    "find . -size +1k | sort", "find . -size -1c | sort", "find . -mmin -1 -type d -name d",
+  ]
   let lines = CommandLines.all.filter { !decided.contains($0) }
   let cases = try TableSample.take(lines).map { line in
     let expected = try runCommandLine(wholeLine(line), path: "/usr/bin:/bin")
