@@ -17,7 +17,7 @@ from checks import Suite  # noqa: E402
 # In the order in which they run: later ones leave less of the shared machine whole.
 CHECKS = ["boot_checks", "desktop_checks", "windows_checks", "apps_checks", "memory_checks", "recovery_checks",
           "isolation_checks", "device_checks", "fuzz_checks", "fault_checks", "trace_checks", "users_checks",
-          "shell_checks", "table_checks", "power_checks"]
+          "shell_checks", "power_checks"]
 
 
 def main():
